@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class HubsConfig(AppConfig):
+    name = "oshub.hubs"
+    label = "hubs"
+
+    def ready(self) -> None:
+        from oshub.hubs import facts, rules  # noqa: F401  (declared by importing)
