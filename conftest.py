@@ -1,0 +1,1 @@
+"""What every test may ask for. The cast of people comes from `oshub.hubs.tests.world`."""
