@@ -194,7 +194,9 @@ def find_uv():
 
 def is_new_enough(uv):
     try:
-        answer = subprocess.run([uv, "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        answer = subprocess.run(
+            [uv, "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
     except OSError:
         return False
     version = re.search(rb"(\d+)\.(\d+)", answer.stdout)
@@ -223,7 +225,9 @@ def lock(uv):
             *("--no-emit-find-links", *source, "-o", str(listed)),
         )
         if "://" in listed.read_text():
-            stop("{} names an address; it must hold only names, versions and hashes.".format(listed))
+            stop(
+                "{} names an address; it must hold only names, versions and hashes.".format(listed)
+            )
 
 
 def clean():

@@ -1,0 +1,71 @@
+"""What a journey does with a page: open it, check it, photograph it."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from playwright.sync_api import BrowserContext, Page, Request, Response
+
+from tools import RESULTS
+
+AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text(encoding="utf-8")
+# WCAG 2.2 AA, which the law asks for, and axe's own good practice.
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Guard:
+    """Watches one browser context: nothing may leave for another origin, nothing may break."""
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.origin = origin
+        self.faults: list[str] = []
+        context.on("request", self._check_origin)
+        context.on("console", self._check_console)
+        context.on("weberror", lambda fault: self.faults.append(f"script error: {fault.error}"))
+
+    def _check_origin(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"data", "blob", "about"}:
+            return
+        if f"{parts.scheme}://{parts.netloc}" != self.origin:
+            self.faults.append(f"a request to another origin: {request.url}")
+
+    def _check_console(self, message: Any) -> None:
+        # A refused or missing page is an answer that journeys ask for; the console calls it an error.
+        if message.type == "error" and "the server responded with a status of" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+
+def visit(page: Page, path: str, *, status: int = 200) -> Response:
+    """Open a path of our own server and insist on the answer's status."""
+    response = page.goto(urljoin(page.url, path) if page.url.startswith("http") else path)
+    assert response is not None, f"{path} gave no answer"
+    assert response.status == status, f"{path} answered {response.status} instead of {status}"
+    return response
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds wrong on this page: one line per element, with rule and advice."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", AXE_RULES
+    )
+    return [
+        f"{page.url} {violation['id']}: {violation['help']}: {node['html'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def overflows(page: Page) -> bool:
+    """Whether the page must be scrolled sideways, which nobody with a small screen forgives."""
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    return bool(page.evaluate(wide))
+
+
+def screenshot(page: Page, name: str, *, whole: bool = True) -> Path:
+    """A picture under test-results/pictures/, to look at."""
+    file = RESULTS / "pictures" / f"{name}.png"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=file, full_page=whole, animations="disabled")
+    return file

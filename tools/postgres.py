@@ -1,0 +1,113 @@
+"""A PostgreSQL of our own that lives only as long as it is needed."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.say import stop
+from tools.system import postgresql
+
+# A cluster that is thrown away need not survive a power cut.
+HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+ALWAYS = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": "60"}
+
+
+@contextmanager
+def throw_away_cluster(**settings: str) -> Iterator[str]:
+    """Start a cluster on a free port, hand over its address, and remove it without trace.
+
+    Several may run at once. `settings` are PostgreSQL's own; without any it is hasty, not durable.
+    """
+    programs = postgresql()
+    if programs is None:
+        stop("PostgreSQL is not installed. On Debian: apt-get install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="oshub-postgres-"))
+    cluster = _Cluster(programs, folder)
+    try:
+        cluster.create()
+        port = cluster.start({**ALWAYS, **(settings or HASTY)})
+        yield f"postgresql://oshub:{cluster.password}@127.0.0.1:{port}/oshub"
+    finally:
+        cluster.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class _Cluster:
+    ATTEMPTS = 3
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self.programs = programs
+        self.folder = folder
+        self.data = folder / "data"
+        self.password = secrets.token_hex(16)
+        # PostgreSQL refuses to run as root; Debian's package made this user for it.
+        self.user = "postgres" if os.geteuid() == 0 else None
+        if self.user:
+            shutil.chown(folder, self.user)
+
+    def create(self) -> None:
+        secret = self.folder / "password"
+        secret.touch(mode=0o600)
+        secret.write_text(self.password)
+        if self.user:
+            shutil.chown(secret, self.user)
+        self._run(
+            *("initdb", "-D", self.data, "-U", "oshub", "-A", "scram-sha-256", "--pwfile", secret),
+            *("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
+        )
+
+    def start(self, settings: dict[str, str]) -> int:
+        """On a free port. Somebody else may take it in between, so try more than once."""
+        for attempt in range(1, self.ATTEMPTS + 1):
+            port = free_port()
+            options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+            log = self.folder / "log"
+            try:
+                self._run(
+                    *("pg_ctl", "start", "-w", "-t", "60", "-D", self.data),
+                    *("-l", log, "-o", f"-p {port} {options}"),
+                )
+            except subprocess.CalledProcessError:
+                if attempt == self.ATTEMPTS:
+                    stop(f"PostgreSQL did not start:\n{log.read_text()[-2000:]}")
+                continue
+            self._make_database(port)
+            return port
+        raise AssertionError("unreachable")
+
+    def _make_database(self, port: int) -> None:
+        address = ("-h", "127.0.0.1", "-p", str(port), "-U", "oshub")
+        self._run("createdb", *address, "oshub", PGPASSWORD=self.password)
+
+    def stop(self) -> None:
+        if (self.data / "postmaster.pid").exists():
+            self._run("pg_ctl", "stop", "-m", "immediate", "-w", "-D", self.data)
+
+    def _run(self, program: str, *arguments: object, **environment: str) -> None:
+        subprocess.run(
+            [self.programs / program, *map(str, arguments)],
+            check=True,
+            user=self.user,
+            group=self.user,
+            extra_groups=[] if self.user else None,
+            cwd=self.folder,
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            # A server inherits what its starter had open: it must not hold our pipes.
+            stderr=subprocess.DEVNULL,
+            # Ctrl-C is for us; we stop the server ourselves.
+            start_new_session=True,
+        )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
