@@ -37,9 +37,7 @@ def switch(name: str, default: bool = False) -> bool:
 def mode() -> Mode:
     value = text("OSHUB_MODE", "demo")
     if value not in {"demo", "production", "test"}:
-        raise ImproperlyConfigured(
-            f"OSHUB_MODE must be demo, production or test, not {value!r}."
-        )
+        raise ImproperlyConfigured(f"OSHUB_MODE must be demo, production or test, not {value!r}.")
     return cast(Mode, value)
 
 
@@ -102,23 +100,29 @@ def _sqlite(path: Path) -> dict[str, Any]:
     }
 
 
-def mail(current: Mode) -> dict[str, Any]:
+def mailers(current: Mode) -> dict[str, Any]:
     """From OSHUB_MAIL_URL (smtp://user:password@host:587 or smtps://…:465)."""
-    url = text("OSHUB_MAIL_URL")
     if current == "demo":
-        return {"EMAIL_BACKEND": "oshub.demo.mailbox.MailboxBackend"}
+        return {"default": {"BACKEND": "oshub.demo.mailbox.MailboxBackend"}}
+    url = text("OSHUB_MAIL_URL")
     if current == "test" or not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
+        return {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
     parts = urlparse(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ImproperlyConfigured("OSHUB_MAIL_URL must look like smtp://user:password@host:587.")
+    is_local = parts.hostname in {"localhost", "127.0.0.1"}
+    options = {
+        "host": parts.hostname,
+        "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": parts.scheme == "smtps",
+        "use_tls": parts.scheme == "smtp" and not is_local,
+        "timeout": 20,
+    }
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in {"localhost", "127.0.0.1"},
-        "EMAIL_TIMEOUT": 20,
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": options,
+        }
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from config import environment
+from config import environment, oidc
 
 ROOT = Path(__file__).resolve().parent.parent
 MODE = environment.mode()
@@ -15,9 +15,13 @@ DATA = Path(environment.text("OSHUB_DATA", environment.text("DATA", str(ROOT / "
 
 DEBUG = environment.switch("OSHUB_DEBUG")
 SECRET_KEY = environment.secret_key(DATA, MODE)
-SITE_URL = environment.text("OSHUB_SITE_URL", f"http://localhost:{environment.text('PORT', '8000')}")
+SITE_URL = environment.text(
+    "OSHUB_SITE_URL", f"http://localhost:{environment.text('PORT', '8000')}"
+)
 NETWORK_NAME = environment.text("OSHUB_NETWORK_NAME", "OSHub.Network")
-ALLOWED_HOSTS = environment.words("OSHUB_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+ALLOWED_HOSTS = environment.words(
+    "OSHUB_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
+)
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 DATABASES = {"default": environment.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -90,6 +94,51 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "front:desk"
 ACCOUNT_ADAPTER = "oshub.accounts.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "oshub.accounts.adapters.SocialAccountAdapter"
+MFA_ADAPTER = "oshub.accounts.adapters.PasskeyAdapter"
+
+# An address and a code; nobody has a password.
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ALLAUTH_USER_CODE_FORMAT = {"length": 6, "dashed": False}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Says the same of known and unknown addresses, on the page and in the time it takes.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SIGNUP_FORM_CLASS = "oshub.accounts.forms.NameForm"
+ACCOUNT_FORMS = {
+    "login": "oshub.accounts.forms.SignInForm",
+    "signup": "oshub.accounts.forms.JoinForm",
+    "confirm_login_code": "oshub.accounts.forms.CodeForm",
+    "confirm_email_verification_code": "oshub.accounts.forms.AddressCodeForm",
+    "add_email": "oshub.accounts.forms.NewAddressForm",
+}
+# A whole school may sit behind one address, so those limits are wide; the ones per person are not.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "signup": "30/m/ip,200/h/ip",
+    "request_login_code": "60/m/ip,3/m/key,12/h/key",
+    "confirm_email": "1/10s/key,12/h/key",
+}
+TRUSTED_PROXIES = 1 if environment.switch("OSHUB_BEHIND_PROXY") else 0
+
+# A passkey is another door, not a second lock.
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_FORMS = {"add_webauthn": "oshub.accounts.forms.PasskeyForm"}
+
+# Other accounts, as the operator configured them. Their checked addresses are as good as a code.
+SOCIALACCOUNT_PROVIDERS = oidc.providers(environment.text("OSHUB_OIDC"))
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
 # --- Languages --------------------------------------------------------------------------------
 
@@ -133,7 +182,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 DEFAULT_FROM_EMAIL = environment.text("OSHUB_MAIL_FROM", "OSHub <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-globals().update(environment.mail(MODE))
+MAILERS = environment.mailers(MODE)
 
 CACHES = {
     "default": {

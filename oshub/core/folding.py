@@ -80,9 +80,7 @@ def slug(text: str, fallback: str = "") -> str:
 
     Greek is written in Latin letters. The fallback is for text that leaves nothing.
     """
-    latin = _NOT_IN_SLUGS.sub("-", _greek_in_latin(fold(text)).replace("'", "")).strip(
-        "-"
-    )
+    latin = _NOT_IN_SLUGS.sub("-", _greek_in_latin(fold(text)).replace("'", "")).strip("-")
     if len(latin) > SLUG_LENGTH:
         # Cut between words where that loses little; a hyphen just behind the cut is one, too.
         whole, _hyphen, _rest = latin[: SLUG_LENGTH + 1].rpartition("-")

@@ -1,0 +1,177 @@
+"""Every question we ask about the record. Views chain these; they never filter."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from oshub.hubs.choices import Capacity, HubState, OrganisationKind
+
+if TYPE_CHECKING:
+    from oshub.hubs.models import (  # noqa: F401
+        Cooperation,
+        Enquiry,
+        Hub,
+        Invitation,
+        Organisation,
+        Person,
+        Role,
+        Vouch,
+    )
+
+
+class HubQuerySet(QuerySet["Hub"]):
+    def open(self) -> Self:
+        return self.filter(state=HubState.OPEN)
+
+    def welcoming(self) -> Self:
+        """Hubs to which people can turn: open or being planned."""
+        return self.filter(state__in=[HubState.OPEN, HubState.PLANNED])
+
+    def by_country(self) -> Self:
+        return self.order_by("country", "slug")
+
+    def on_map(self) -> Self:
+        return self.filter(lat__isnull=False, lon__isnull=False)
+
+    def for_page(self) -> Self:
+        """With all that its public page shows of the hub itself."""
+        from oshub.hubs.models import Hosting, Node
+
+        return self.prefetch_related(
+            Prefetch(
+                "hostings", Hosting.objects.select_related("organisation").order_by("-since", "-id")
+            ),
+            Prefetch("nodes", Node.objects.select_related("organisation").order_by("name")),
+            "steps",
+        )
+
+
+class OrganisationQuerySet(QuerySet["Organisation"]):
+    def listed(self) -> Self:
+        """One row for each organisation: duplicates that were merged are left out."""
+        return self.filter(same_as__isnull=True)
+
+    def schools(self) -> Self:
+        return self.filter(kind=OrganisationKind.SCHOOL)
+
+    def faceted(
+        self, *, country: str = "", group: str = "", kind: str = "", rurality: str = ""
+    ) -> Self:
+        chosen = {
+            "country": country,
+            "stakeholder_group": group,
+            "kind": kind,
+            "rurality": int(rurality) if rurality else "",
+        }
+        return self.filter(**{name: value for name, value in chosen.items() if value != ""})
+
+    def with_level(self, level: str) -> Self:
+        """Schools that teach this ISCED level."""
+        return self.filter(**{f"teaches_{level}": True}) if level else self
+
+    def working_with(self, hub: Any) -> Self:
+        from oshub.hubs.models import Cooperation
+
+        return self.filter(pk__in=Cooperation.objects.now().of_hub(hub).values("organisation"))
+
+    def alphabetical(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+    def after(self, sort_key: str, pk: UUID) -> Self:
+        """The rows behind this one in alphabetical order: a page costs the same however far on."""
+        return self.filter(Q(sort_key__gt=sort_key) | Q(sort_key=sort_key, pk__gt=pk))
+
+    def before(self, sort_key: str, pk: UUID) -> Self:
+        return self.filter(Q(sort_key__lt=sort_key) | Q(sort_key=sort_key, pk__lt=pk))
+
+
+class CooperationQuerySet(QuerySet["Cooperation"]):
+    def now(self) -> Self:
+        return self.filter(until="")
+
+    def of_hub(self, hub: Any) -> Self:
+        return self.filter(hub=hub)
+
+    def of_organisations(self, ids: Iterable[UUID]) -> Self:
+        return self.filter(organisation__in=ids)
+
+    def schools(self) -> Self:
+        return self.filter(capacity=Capacity.SCHOOL)
+
+    def board(self) -> Self:
+        return self.filter(capacity=Capacity.BOARD)
+
+    def partners(self) -> Self:
+        return self.filter(capacity=Capacity.PARTNER)
+
+    def alphabetical(self) -> Self:
+        return self.order_by("organisation__sort_key", "pk")
+
+
+class RoleQuerySet(QuerySet["Role"]):
+    def of(self, person: Any) -> Self:
+        return self.filter(person=person)
+
+    def in_hub(self, hub: Any) -> Self:
+        return self.filter(hub=hub)
+
+    def of_kind(self, kinds: Iterable[str]) -> Self:
+        return self.filter(kind__in=list(kinds))
+
+    def current(self) -> Self:
+        today = timezone.localdate()
+        return self.filter(Q(until__isnull=True) | Q(until__gt=today), since__lte=today)
+
+    def ended(self) -> Self:
+        return self.filter(until__lte=timezone.localdate())
+
+
+class InvitationQuerySet(QuerySet["Invitation"]):
+    def in_hub(self, hub: Any) -> Self:
+        return self.filter(hub=hub)
+
+    def waiting(self) -> Self:
+        return self.filter(
+            accepted_at__isnull=True,
+            declined_at__isnull=True,
+            withdrawn_at__isnull=True,
+            expires_on__gte=timezone.localdate(),
+        )
+
+
+class VouchQuerySet(QuerySet["Vouch"]):
+    def valid(self) -> Self:
+        return self.filter(ended_on__isnull=True, expires_on__gte=timezone.localdate())
+
+    def by_organisation(self, organisation: Any) -> Self:
+        return self.filter(organisation=organisation)
+
+
+class EnquiryQuerySet(QuerySet["Enquiry"]):
+    def at_hub(self, hub: Any) -> Self:
+        return self.filter(hub=hub)
+
+    def waiting(self) -> Self:
+        return self.filter(answered_at__isnull=True, closed_at__isnull=True)
+
+    def overdue(self) -> Self:
+        return self.waiting().filter(answer_by__lt=timezone.localdate())
+
+    def answered(self) -> Self:
+        return self.filter(answered_at__isnull=False)
+
+    def oldest_first(self) -> Self:
+        return self.order_by("answer_by", "pk")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
+
+    def of(self, person: Any) -> Self:
+        return self.filter(person=person)
+
+
+def newest_answers(enquiries: EnquiryQuerySet) -> EnquiryQuerySet:
+    return enquiries.answered().order_by(F("answered_at").desc())
