@@ -1,0 +1,68 @@
+"""What every page's frame needs to know. Costs no queries."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_info, override
+
+
+class PageInLanguage(NamedTuple):
+    """This page in one of the network's languages."""
+
+    code: str
+    name: str
+    """The language's name in itself, as its readers look for it."""
+    url: str
+    is_current: bool
+
+
+def look(request: HttpRequest) -> dict[str, Any]:
+    """The names of the network and the reader, and this page in every language."""
+    return {
+        "network_name": settings.NETWORK_NAME,
+        "site_url": settings.SITE_URL.rstrip("/"),
+        "is_demo": settings.MODE == "demo",
+        "languages": SimpleLazyObject(lambda: tuple(same_page_in_each_language(request))),
+        "reader": getattr(request, "person", None),
+        "canonical_path": canonical_path(request),
+    }
+
+
+def same_page_in_each_language(request: HttpRequest) -> Iterator[PageInLanguage]:
+    """Where this page has no counterpart (an error page), the front page in that language."""
+    here = get_language()
+    has_counterpart = _is_a_page(request.path_info)
+    for code, _name in settings.LANGUAGES:
+        url = translate_url(request.get_full_path(), code) if has_counterpart else _front_page(code)
+        yield PageInLanguage(code, _own_name(code), url, code == here)
+
+
+def canonical_path(request: HttpRequest) -> str:
+    """The address under which a page should be known: without filters, with its page number."""
+    page = request.GET.get("page", "")
+    return f"{request.path}?page={page}" if page.isdecimal() and page != "1" else request.path
+
+
+def _is_a_page(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
+
+
+def _front_page(code: str) -> str:
+    try:
+        with override(code):
+            return reverse("front:home")
+    except NoReverseMatch:
+        return f"/{code}/"
+
+
+def _own_name(code: str) -> str:
+    name = str(get_language_info(code)["name_local"])
+    return name[:1].upper() + name[1:]
