@@ -126,7 +126,17 @@ def build(purpose):
     python = str(VENV / "bin" / "python")
     listed = str(REQUIREMENTS / (purpose + ".txt"))
     # uv would otherwise prefer an environment that happens to be active: name ours.
-    run(uv, "pip", "sync", "-q", "--python", python, "--require-hashes", listed)
+    run(
+        uv,
+        "pip",
+        "sync",
+        "-q",
+        "--compile-bytecode",
+        "--python",
+        python,
+        "--require-hashes",
+        listed,
+    )
     run(uv, "pip", "install", "-q", "--python", python, "--no-deps", "-e", str(ROOT))
     unfinished = STAMP.with_suffix(".new")
     unfinished.write_text(json.dumps({"purpose": purpose, "of": fingerprint(purpose)}))

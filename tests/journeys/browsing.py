@@ -31,7 +31,7 @@ class Guard:
             self.faults.append(f"a request to another origin: {request.url}")
 
     def _check_console(self, message: Any) -> None:
-        # A refused or missing page is an answer that journeys ask for; the console calls it an error.
+        # Journeys ask for refused and missing pages too; the console calls these an error.
         if message.type == "error" and "the server responded with a status of" not in message.text:
             self.faults.append(f"console: {message.text}")
 
