@@ -156,6 +156,7 @@ LANGUAGES = [
 LOCALE_PATHS = [ROOT / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
+FORMAT_MODULE_PATH = ["oshub.ui.formats"]
 USE_TZ = True
 TIME_ZONE = environment.text("OSHUB_TIME_ZONE", "Europe/Lisbon")
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, gettext
 
@@ -74,3 +75,9 @@ def language_name(code: str) -> str:
         return gettext(get_language_info(code)["name"])
     except KeyError:
         return code
+
+
+@register.filter
+def number(value: float | None) -> str:
+    """A number grouped as the reader writes it: 25,000 or 25.000 or 25 000."""
+    return "" if value is None else str(number_format(value, use_l10n=True, force_grouping=True))
