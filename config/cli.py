@@ -1,4 +1,4 @@
-"""The `oshub` command: `oshub import-network FILE`, `oshub backup`, … Each is a management command."""
+"""The `oshub` command: `oshub run`, `oshub import-network FILE`, … Each is a management command."""
 
 import os
 import sys
