@@ -1,0 +1,5 @@
+"""Where Django finds the parts' tables; each lives with what it is for."""
+
+from oshub.parts.search.documents import SearchDocument, SearchTrace, SearchWord
+
+__all__ = ["SearchDocument", "SearchTrace", "SearchWord"]
