@@ -40,9 +40,7 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x24F)))
 def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
-    assert fold(unicodedata.normalize("NFD", text)) == fold(
-        unicodedata.normalize("NFC", text)
-    )
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
 @pytest.mark.parametrize(
@@ -58,9 +56,7 @@ def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
         ("  ", []),
     ],
 )
-def test_words_are_folded_and_lose_their_elided_articles(
-    text: str, expected: list[str]
-) -> None:
+def test_words_are_folded_and_lose_their_elided_articles(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 
 
