@@ -64,5 +64,8 @@ def _front_page(code: str) -> str:
 
 
 def _own_name(code: str) -> str:
+    """As a noun with a capital. Django says "česky", which is "in Czech"."""
+    if code == "cs":
+        return "Čeština"
     name = str(get_language_info(code)["name_local"])
     return name[:1].upper() + name[1:]

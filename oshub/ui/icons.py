@@ -4,7 +4,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 def _drawing(paths: str) -> SafeString:
-    return mark_safe(
+    return mark_safe(  # noqa: S308  our own drawings, no input
         f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{paths}</svg>'
     )
 
@@ -14,6 +14,7 @@ ICONS = {
     "search": _drawing('<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5 21 21"/>'),
     "place": _drawing('<path d="M12 21s7-6.4 7-11.5a7 7 0 0 0-14 0C5 14.6 12 21 12 21z"/>'),
     "globe": _drawing(
-        '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c5 5.5 5 12.5 0 18-5-5.5-5-12.5 0-18"/>'
+        '<circle cx="12" cy="12" r="9"/>'
+        '<path d="M3 12h18M12 3c5 5.5 5 12.5 0 18-5-5.5-5-12.5 0-18"/>'
     ),
 }

@@ -22,7 +22,7 @@ HUBS = [
         "place": "Figueira de Castelo Rodrigo, Portugal",
         "hue": 28,
         "state": "open",
-        "about": "A sparsely populated municipality on the Spanish border, where the river Côa is everybody’s laboratory.",
+        "about": "Few people, a long border, and the river Côa as everybody’s laboratory.",
         "schools": 6,
     },
     {
@@ -119,7 +119,7 @@ MOMENTS = [
         "when": "2024",
         "datetime": "2024",
         "text": "Host changed from the museum to the municipality.",
-        "note": "Reason given: the museum’s grant ended; the municipality took over rooms and staff.",
+        "note": "Why: the museum’s grant ended; the municipality took over its rooms and staff.",
     },
 ]
 
