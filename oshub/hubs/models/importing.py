@@ -115,6 +115,8 @@ class NetworkEvent(Row):
     key = models.CharField(max_length=200, unique=True)
     on = models.CharField(max_length=10)
     says = models.CharField(max_length=400)
+    # Set where the event itself names the hub.
+    hub = models.ForeignKey("hubs.Hub", null=True, on_delete=models.PROTECT, related_name="events")
     sources = models.JSONField(default=list)
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="+")
 

@@ -155,11 +155,21 @@ class Organisation(Row):
 
     @transaction.atomic
     def work_with(
-        self, hub: Any, *, by: Any, capacity: str = Capacity.PARTNER, since: str = ""
+        self,
+        hub: Any,
+        *,
+        by: Any,
+        capacity: str = Capacity.PARTNER,
+        since: str = "",
+        simulated: bool = False,
     ) -> "Cooperation":
         """Start working with a hub in some capacity; repeating it changes nothing."""
         cooperation, is_new = Cooperation.objects.get_or_create(
-            hub=hub, organisation=self, capacity=capacity, until="", defaults={"since": since}
+            hub=hub,
+            organisation=self,
+            capacity=capacity,
+            until="",
+            defaults={"since": since, "is_simulated": simulated},
         )
         if is_new:
             record(
@@ -167,6 +177,7 @@ class Organisation(Row):
                 cooperation,
                 by=by,
                 hub=hub,
+                simulated=simulated,
                 organisation=str(self),
                 capacity=capacity,
             )
@@ -262,5 +273,10 @@ class Cooperation(Row):
         if ended:
             self.refresh_from_db(fields=["until"])
             record(
-                "cooperation.ended", self, by=by, hub=self.hub, organisation=str(self.organisation)
+                "cooperation.ended",
+                self,
+                by=by,
+                hub=self.hub,
+                simulated=self.is_simulated,
+                organisation=str(self.organisation),
             )

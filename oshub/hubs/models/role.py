@@ -107,7 +107,14 @@ class Role(Row):
         )
         if ended:
             self.refresh_from_db(fields=["until"])
-            record("role.ended", self, by=by, hub=self.hub, kind=self.kind)
+            record(
+                "role.ended",
+                self,
+                by=by,
+                hub=self.hub,
+                simulated=self.is_simulated,
+                kind=self.kind,
+            )
 
     @transaction.atomic
     def hand_over(self, to: Any, *, by: Any) -> "Role":
