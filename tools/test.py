@@ -176,7 +176,7 @@ def _failures(output: Path) -> str:
     return "\n".join(output.read_text(errors="replace").splitlines()[-LINES_OF_A_FAILURE:])
 
 
-def _as_if_interrupted(*_: object) -> None:
+def _as_if_interrupted(*_signal: object) -> None:
     raise KeyboardInterrupt
 
 
