@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info, override
 
@@ -33,11 +33,15 @@ def look(request: HttpRequest) -> dict[str, Any]:
 
 
 def same_page_in_each_language(request: HttpRequest) -> Iterator[PageInLanguage]:
-    """Where this page has no counterpart (an error page), the front page in that language."""
-    here = get_language()
-    has_counterpart = _is_a_page(request.path_info)
+    """Addresses differ in their first word only; pages without one lead to the front page.
+
+    Cheaper than resolving and reversing every address once per language, on every page.
+    """
+    here = get_language() or settings.LANGUAGE_CODE
+    address, start = request.get_full_path(), f"{get_script_prefix()}{here}/"
+    rest = address.removeprefix(start) if address.startswith(start) else None
     for code, _name in settings.LANGUAGES:
-        url = translate_url(request.get_full_path(), code) if has_counterpart else _front_page(code)
+        url = _front_page(code) if rest is None else f"{get_script_prefix()}{code}/{rest}"
         yield PageInLanguage(code, _own_name(code), url, code == here)
 
 
@@ -45,14 +49,6 @@ def canonical_path(request: HttpRequest) -> str:
     """The address under which a page should be known: without filters, with its page number."""
     page = request.GET.get("page", "")
     return f"{request.path}?page={page}" if page.isdecimal() and page != "1" else request.path
-
-
-def _is_a_page(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
 
 
 def _front_page(code: str) -> str:

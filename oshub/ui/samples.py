@@ -4,6 +4,7 @@ Nothing here is a fact about the network; the page that shows it says so.
 """
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,9 @@ DOORS = [
     ("professional", _("A professional")),
 ]
 
-HUBS = [
+PLACES = [(41.03, -6.94), (39.9, 25.1), (49.3, 14.1), (48.8, 15.3), (52.2, 4.5), (46.2, 6.1)]
+
+HUBS: list[dict[str, Any]] = [
     {
         "name": "Plataforma de Escola Aberta",
         "language": "pt",

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from oshub.ui import samples
+from oshub.ui.maps import EUROPE, Point, markers
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
@@ -11,6 +12,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     asked = {"town": "", "email": "maria@", "who": ""} if "wrong" in request.GET else None
     context = {
         "hubs": samples.HUBS,
+        "hue": int(request.GET["hue"]) if request.GET.get("hue", "").isdecimal() else None,
+        "map_markers": markers(_points()),
+        "map_view": EUROPE,
         "form": samples.SampleForm(asked),
         "facets": samples.FACETS,
         "moments": samples.MOMENTS,
@@ -22,3 +26,10 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "crumbs": [("Hubs", "#hubs"), ("Plataforma de Escola Aberta", "")],
     }
     return render(request, "ui/styleguide.html", context)
+
+
+def _points() -> list[Point]:
+    return [
+        Point(lat, lon, hub["name"], "#hub", hub["hue"])
+        for hub, (lat, lon) in zip(samples.HUBS, samples.PLACES, strict=True)
+    ]

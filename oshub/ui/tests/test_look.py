@@ -50,11 +50,21 @@ def test_lateness_is_never_negative():
     assert (days_late(-3), days_late(2)) == (3, 0)
 
 
-def test_a_page_that_does_not_exist_offers_the_front_page_in_each_language():
-    languages = list(look(RequestFactory().get("/en/nowhere-at-all/"))["languages"])
-    assert [page.code for page in languages] == ["en", "pt", "nl", "de", "fr", "cs", "el", "it"]
-    assert {page.code: page.url for page in languages}["el"] == "/el/"
-    assert {page.code: page.name for page in languages}["cs"] == "Čeština"
+def languages_of(path, **query):
+    with override("en"):
+        return {page.code: page for page in look(RequestFactory().get(path, query))["languages"]}
+
+
+def test_every_page_is_offered_in_each_language_under_its_own_name():
+    languages = languages_of("/en/hubs/", country="PT")
+    assert list(languages) == ["en", "pt", "nl", "de", "fr", "cs", "el", "it"]
+    assert languages["el"].url == "/el/hubs/?country=PT"
+    assert languages["cs"].name == "Čeština"
+    assert [code for code, page in languages.items() if page.is_current] == ["en"]
+
+
+def test_a_page_that_speaks_no_language_offers_the_front_page_in_each():
+    assert languages_of("/healthz")["el"].url == "/el/"
 
 
 def test_the_known_address_of_a_page_keeps_its_page_number_and_drops_filters():
