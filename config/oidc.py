@@ -25,7 +25,7 @@ OPTIONAL: dict[str, type] = {"client_secret": str, "domains": list, "vouches_for
 
 
 def providers(path: str) -> dict[str, Any]:
-    """The setting SOCIALACCOUNT_PROVIDERS. ImproperlyConfigured, with every fault, if it is wrong."""
+    """The setting SOCIALACCOUNT_PROVIDERS. ImproperlyConfigured names every fault of the file."""
     if not path:
         return {}
     try:
@@ -58,7 +58,9 @@ def _faults(number: int, one: Any) -> list[str]:
 def _deeper_faults(number: int, one: dict[str, Any]) -> list[str]:
     faults = []
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}", one["id"]):
-        faults.append(f"[{number}].id: expected small letters, digits, hyphens, found {one['id']!r}")
+        faults.append(
+            f"[{number}].id: expected small letters, digits, hyphens, found {one['id']!r}"
+        )
     if one["kind"] not in KINDS:
         faults.append(f"[{number}].kind: expected one of {sorted(KINDS)}, found {one['kind']!r}")
     url = urlparse(one["server_url"])
@@ -67,9 +69,11 @@ def _deeper_faults(number: int, one: dict[str, Any]) -> list[str]:
         faults.append(f"[{number}].server_url: expected https://…, found {one['server_url']!r}")
     if len(one["name"]) > 40:
         faults.append(f"[{number}].name: expected at most 40 characters, found {one['name']!r}")
-    for domain in one.get("domains", []):
-        if not isinstance(domain, str) or not re.fullmatch(r"[\w-]+(\.[\w-]+)+", domain):
-            faults.append(f"[{number}].domains: expected names like school.eu, found {domain!r}")
+    faults += [
+        f"[{number}].domains: expected names like school.eu, found {domain!r}"
+        for domain in one.get("domains", [])
+        if not isinstance(domain, str) or not re.fullmatch(r"[\w-]+(\.[\w-]+)+", domain)
+    ]
     if one["kind"] == "google-workspace" and not one.get("domains"):
         faults.append(f"[{number}].domains: needed, or everybody with a Google account comes in")
     return faults

@@ -18,6 +18,8 @@ SECRET_KEY = environment.secret_key(DATA, MODE)
 SITE_URL = environment.text(
     "OSHUB_SITE_URL", f"http://localhost:{environment.text('PORT', '8000')}"
 )
+# Shown on the privacy and accessibility pages, if given.
+CONTACT_EMAIL = environment.text("OSHUB_CONTACT_EMAIL")
 NETWORK_NAME = environment.text("OSHUB_NETWORK_NAME", "OSHub.Network")
 ALLOWED_HOSTS = environment.words(
     "OSHUB_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
@@ -46,7 +48,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
-    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -110,7 +111,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Says the same of known and unknown addresses, on the page and in the time it takes.
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SIGNUP_FORM_CLASS = "oshub.accounts.forms.NameForm"
+ACCOUNT_SIGNUP_FORM_CLASS = "oshub.accounts.joining.NameForm"
 ACCOUNT_FORMS = {
     "login": "oshub.accounts.forms.SignInForm",
     "signup": "oshub.accounts.forms.JoinForm",
@@ -180,7 +181,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # --- Jobs and mail ----------------------------------------------------------------------------
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "oshub.core.jobs.backend.Backend"}}
 DEFAULT_FROM_EMAIL = environment.text("OSHUB_MAIL_FROM", "OSHub <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILERS = environment.mailers(MODE)
@@ -223,5 +224,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+# A visitor's session may hold the address of somebody who is about to sign in: kept for a day only.
+SESSION_COOKIE_AGE = 60 * 60 * 24
+SIGNED_IN_FOR = 60 * 60 * 24 * 30
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

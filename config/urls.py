@@ -1,5 +1,24 @@
 """All addresses. Pages carry their language in front; machine endpoints do not."""
 
-from django.urls import path
+from django.apps import apps
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list = []
+from oshub.accounts import routes as sign_in
+from oshub.front import sitemaps
+
+handler429 = "oshub.core.limits.too_often"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:name>.xml", sitemaps.part, name="sitemap_part"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    *sign_in.machine_routes,
+    *i18n_patterns(
+        path("", include("oshub.front.urls")),
+        path("account/", include(sign_in.routes)),
+        path("account/", include("oshub.accounts.urls")),
+    ),
+]
+if apps.is_installed("oshub.demo"):
+    urlpatterns += i18n_patterns(path("demo/", include("oshub.demo.urls")))

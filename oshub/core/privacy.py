@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -126,12 +127,8 @@ def about_pupils(model: str, *, columns: Iterable[str], because: str) -> None:
 
 
 def register() -> list[Personal]:
-    """The tables in use, in the order of their titles' context: as declared."""
-    return [table for table in REGISTER if apps.is_installed(_app_of(table.model))]
-
-
-def _app_of(model: str) -> str:
-    return apps.get_app_config(model.split(".")[0]).name
+    """All tables with personal data: people themselves first, the rest as declared."""
+    return sorted(REGISTER, key=lambda table: table.model != settings.AUTH_USER_MODEL)
 
 
 def everything_about(person: Any) -> list[tuple[Personal, list[dict[str, Any]]]]:
@@ -161,3 +158,55 @@ not_personal(
     "Names and figures of hubs, organisations and deeds; a person's name is never written here.",
     fields=("subject_kind", "details"),
 )
+personal(
+    "core.Letter",
+    title=_("Letters to you"),
+    fields={
+        "kind": _("kind"),
+        "context": _("words of a letter that is still to be sent"),
+        "created_at": _("written"),
+        "sent_at": _("sent"),
+        "rhythm": _("how often"),
+        "person": _("your account"),
+    },
+    whose="person",
+    purpose=_("to write to you about your own matters, and about each only once"),
+    retention=_("until you leave; the words only until the letter is sent"),
+    leaving=DELETED,
+)
+personal(
+    "core.Letter",
+    title=_("Letters to your address from before you had an account"),
+    fields={"address": _("address"), "kind": _("kind"), "language": _("language")},
+    whose=lambda person: _to_address("core.Letter", person),
+    purpose=_("to answer people without an account, and about each matter only once"),
+    retention=_("a year"),
+    leaving=DELETED,
+)
+personal(
+    "core.Rhythm",
+    title=_("How often you want letters"),
+    fields={"kind": _("kind"), "rhythm": _("how often"), "person": _("your account")},
+    whose="person",
+    purpose=_("to send you no more letters than you want"),
+    retention=_("until you change it or leave"),
+    leaving=DELETED,
+)
+personal(
+    "core.Rhythm",
+    title=_("Letters stopped before you had an account"),
+    fields={"address": _("address"), "kind": _("kind"), "rhythm": _("how often")},
+    whose=lambda person: _to_address("core.Rhythm", person),
+    purpose=_("to send nothing more to people who asked us not to"),
+    retention=_("until you change it or leave"),
+    leaving=DELETED,
+)
+not_personal("core.Job", "Work for the computer: identifiers of things, never names or addresses.")
+not_personal("core.Recurrence", "Names of recurring work.")
+
+
+def _to_address(model: str, person: Any) -> QuerySet[Any]:
+    """Rows without an account that carry the person's address."""
+    rows = apps.get_model(model)._default_manager.filter(person=None)
+    mine: QuerySet[Any] = rows.filter(address=person.email) if person.email else rows.none()
+    return mine

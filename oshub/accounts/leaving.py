@@ -1,0 +1,22 @@
+"""Leaving: what we know about a person goes, what the network did stays and stays countable."""
+
+from typing import Any
+
+from django.db import transaction
+
+from oshub.core import privacy
+from oshub.hubs.models import Role
+
+
+def hubs_to_hand_over(person: Any) -> list[Any]:
+    """The hubs that would be left without a coordinator."""
+    mine = Role.objects.of(person).current().select_related("hub")
+    return [role.hub for role in mine if role.is_last_coordinator()]
+
+
+@transaction.atomic
+def leave(person: Any) -> None:
+    """Erase the person by the privacy register. NotPossible for a hub's last coordinator."""
+    # Some rows are found by the address, so it goes last.
+    privacy.erase(person)
+    person.leave()

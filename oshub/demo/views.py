@@ -1,0 +1,62 @@
+"""Read the letters; be one of the demonstration people with one click."""
+
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from allauth.account.app_settings import EmailVerificationMethod
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from oshub.core.pages import page
+from oshub.core.rules import anyone
+from oshub.demo.models import DemoLetter
+from oshub.hubs.models import Person, Role
+
+LETTERS_SHOWN = 50
+
+
+@never_cache
+@anyone
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """The letters that the demonstration would have sent, the newest first."""
+    to = request.GET.get("to", "").strip()
+    letters = DemoLetter.objects.newest_first()
+    if to:
+        letters = letters.to(to)
+    return page(request, "demo/mailbox.html", {"letters": letters[:LETTERS_SHOWN], "to": to})
+
+
+@never_cache
+@anyone
+def people(request: HttpRequest) -> HttpResponse:
+    """The demonstration people, by role."""
+    return page(request, "demo/people.html", {"groups": _by_role()})
+
+
+def _by_role() -> list[tuple[str, list[Role]]]:
+    roles = Role.objects.current().filter(person__is_demo=True, person__is_active=True)
+    ordered = sorted(
+        roles.select_related("person", "hub"), key=lambda role: (role.kind, role.person.name)
+    )
+    return [
+        (role_name, list(of_role))
+        for role_name, of_role in groupby(ordered, key=lambda role: str(role.get_kind_display()))
+    ]
+
+
+@require_POST
+@anyone
+def sign_in_as(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Come in as one of the demonstration people; never as anybody else."""
+    person: Any = get_object_or_404(Person, pk=pk, is_demo=True, is_active=True)
+    if request.user.is_authenticated:
+        logout(request)
+    unasked = Login(user=person, email_verification=EmailVerificationMethod.NONE)
+    response: HttpResponse = perform_login(request, unasked)
+    return response
