@@ -21,4 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 if apps.is_installed("oshub.demo"):
-    urlpatterns += i18n_patterns(path("demo/", include("oshub.demo.urls")))
+    urlpatterns += i18n_patterns(
+        path("demo/", include("oshub.demo.urls")),
+        path("styleguide/", include("oshub.ui.urls")),
+    )

@@ -34,6 +34,15 @@ class Shown:
     is_fallback: bool
     is_outdated: bool
 
+    @property
+    def lines(self) -> list[str]:
+        """Its lines, for texts that list one thing on each."""
+        return [line.strip() for line in self.text.splitlines() if line.strip()]
+
+    @property
+    def is_machine(self) -> bool:
+        return self.state == MACHINE
+
     def __bool__(self) -> bool:
         return bool(self.text)
 

@@ -1,4 +1,4 @@
-"""What this context tells the world. {subject} is the thing, {by} the person, the rest details."""
+"""What this context tells the world. {subject} is the thing, the rest are details; people are never named."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,7 @@ from oshub.core.ledger import Entry, record
 from oshub.core.partial_dates import PartialDateField
 from oshub.core.rows import Row
 from oshub.core.words import Words, WordsField
-from oshub.hubs.choices import HubCategory, HubState, Term
+from oshub.hubs.choices import Barrier, HubCategory, HubState, Term
 from oshub.hubs.problems import EditedMeanwhile, NotPossible
 from oshub.hubs.queries import HubQuerySet
 
@@ -63,6 +64,9 @@ class Hub(Row):
     )
     # The latest life-cycle step's effect, kept beside it so that lists need no subquery.
     state = models.CharField(max_length=10, choices=HubState.choices, default=HubState.PLANNED)
+    # Median days, number of answers and how many wait too long; kept by the enquiries' verbs.
+    answering = models.JSONField(default=dict, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = HubQuerySet.as_manager()
@@ -94,6 +98,20 @@ class Hub(Row):
         """The hub's own word for a network term, else the network's."""
         own = Words(self.vocabulary.get(term) or {}).in_language(reader_language())
         return own or str(Term(term).label)
+
+    @property
+    def own_terms(self) -> list[dict[str, str]]:
+        """The network's terms for which it has a word of its own: network, own, language."""
+        terms = [(Term(term), Words(own).show()) for term, own in self.vocabulary.items()]
+        return [
+            {"network": str(term.label), "own": own.text, "language": own.language}
+            for term, own in terms
+            if own
+        ]
+
+    @property
+    def barrier_labels(self) -> list[str]:
+        return [str(Barrier(barrier).label) for barrier in self.barrier_families]
 
     def next_states(self) -> set[str]:
         return self.NEXT_STATES[self.state]
@@ -128,7 +146,7 @@ class Hub(Row):
         # The conditional update is the guard: of two clicks only one finds the old state.
         came_from = [old for old, following in self.NEXT_STATES.items() if state in following]
         changed = Hub.objects.filter(pk=self.pk, state__in=came_from).update(
-            state=state, version=models.F("version") + 1
+            state=state, version=models.F("version") + 1, changed_at=timezone.now()
         )
         if not changed:
             self.refresh_from_db(fields=["state"])
@@ -149,7 +167,8 @@ class Hub(Row):
         if current and current.organisation_id == organisation.pk:
             raise NotPossible(_("This organisation already hosts the hub. Nothing was changed."))
         if current:
-            current.until = on or current.since
+            # An end is never empty: that would say that it still hosts.
+            current.until = on or current.since or str(timezone.localdate())
             current.save(update_fields=["until"])
         hosting = Hosting.objects.create(
             hub=self, organisation=organisation, since=on, reason=reason, by=by
@@ -180,7 +199,7 @@ class Hub(Row):
         for name in changed:
             setattr(self, name, changes[name])
         self.version = hub.version + 1
-        self.save(update_fields=[*changed, "version"])
+        self.save(update_fields=[*changed, "version", "changed_at"])
         self.index()
         record("hub.edited", self, by=by, hub=self, fields=changed, version=self.version)
 

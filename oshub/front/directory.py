@@ -1,0 +1,219 @@
+"""The directory of organisations and schools, with facets and search."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from oshub.core.pages import page
+from oshub.core.rules import anyone, permit
+from oshub.front import structured_data
+from oshub.front.paging import alphabetical, asked, with_query
+from oshub.hubs.choices import IscedLevel, OrganisationKind, Rurality, StakeholderGroup
+from oshub.hubs.countries import country_name
+from oshub.hubs.importing.sources import sources_of
+from oshub.hubs.models import Cooperation, DirectoryCell, Hosting, Hub, Organisation
+from oshub.hubs.queries import OrganisationQuerySet
+from oshub.hubs.searching import found_organisations
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Option:
+    label: str
+    count: int | None
+    url: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    label: str
+    options: list[Option]
+
+
+@anyone
+def organisations(request: HttpRequest) -> HttpResponse:
+    return _directory(request, schools_only=False)
+
+
+@anyone
+def schools(request: HttpRequest) -> HttpResponse:
+    return _directory(request, schools_only=True)
+
+
+def _directory(request: HttpRequest, *, schools_only: bool) -> HttpResponse:
+    chosen = _chosen(request, schools_only=schools_only)
+    hub = Hub.objects.filter(slug=asked(request, "hub")).first() if "hub" in request.GET else None
+    rows = Organisation.objects.listed().faceted(
+        country=chosen["country"],
+        group=chosen["group"],
+        kind=chosen["kind"],
+        rurality=chosen["rurality"],
+    )
+    rows = rows.with_level(chosen["level"])
+    if hub:
+        rows = rows.working_with(hub)
+    q = asked(request, "q")
+    corrected = None
+    number: int | None = None
+    cells = _cells()
+    if q:
+        rows, corrected = found_organisations(rows, q)
+    elif not hub and not chosen["level"]:
+        number = sum(cell[4] for cell in cells if _fits(cell, chosen))
+    part = alphabetical(request, rows, PER_PAGE, number)
+    _with_hubs(part.rows)
+    context = {
+        "schools_only": schools_only,
+        "part": part,
+        "facets": _facets(request, cells, chosen, schools_only=schools_only, exact=not (q or hub)),
+        "hub": hub,
+        "without_hub": with_query(request, hub=None, after=None, before=None),
+        "q": q,
+        "corrected": corrected,
+        "keep": [
+            (name, value)
+            for name, value in request.GET.items()
+            if name not in {"q", "after", "before"}
+        ],
+        "is_narrowed": bool(
+            q or hub or any(chosen[name] for name in ("country", "group", "rurality", "level"))
+        ),
+    }
+    return page(request, "front/organisations.html", context)
+
+
+def _chosen(request: HttpRequest, *, schools_only: bool) -> dict[str, str]:
+    """The facets chosen in the address; values we do not know count as not chosen."""
+
+    def known(name: str, values: Any) -> str:
+        value = asked(request, name)
+        return value if value in values else ""
+
+    country = asked(request, "country")
+    return {
+        "country": country if len(country) == 2 and country.isalpha() else "",
+        "group": known("group", StakeholderGroup.values),
+        "kind": OrganisationKind.SCHOOL if schools_only else known("kind", OrganisationKind.values),
+        "rurality": known("rurality", {str(value) for value in Rurality.values}),
+        "level": known("level", IscedLevel.values),
+    }
+
+
+Cell = tuple[str, str, str, int, int]
+
+
+def _cells() -> list[Cell]:
+    return list(
+        DirectoryCell.objects.exclude(number=0).values_list(
+            "country", "stakeholder_group", "kind", "rurality", "number"
+        )
+    )
+
+
+FACETS: dict[str, int] = {"country": 0, "group": 1, "kind": 2, "rurality": 3}
+
+
+def _fits(cell: Cell, chosen: dict[str, str], *, but: str = "") -> bool:
+    """Whether the cell belongs to what is chosen, leaving one facet aside."""
+    return all(
+        name == but or not chosen[name] or str(cell[place]) == chosen[name]
+        for name, place in FACETS.items()
+    )
+
+
+def _facets(
+    request: HttpRequest,
+    cells: list[Cell],
+    chosen: dict[str, str],
+    *,
+    schools_only: bool,
+    exact: bool,
+) -> list[Facet]:
+    names: dict[str, tuple[str, Callable[[str], str]]] = {
+        "country": (_("Country"), country_name),
+        "group": (_("Stakeholder group"), lambda value: str(StakeholderGroup(value).label)),
+        "kind": (_("Kind"), lambda value: str(OrganisationKind(value).label)),
+        "rurality": (_("Surroundings"), lambda value: str(Rurality(int(value)).label)),
+    }
+    shown = ["country", "rurality"] if schools_only else ["country", "group", "kind"]
+    facets = []
+    for name in shown:
+        counts: dict[str, int] = defaultdict(int)
+        for cell in cells:
+            value = str(cell[FACETS[name]])
+            if value not in {"", "0"} and _fits(cell, chosen, but=name):
+                counts[value] += cell[4]
+        label, say = names[name]
+        options = [
+            _option(request, name, value, say(value), count if exact else None, chosen)
+            for value, count in counts.items()
+        ]
+        facets.append(Facet(label, sorted(options, key=lambda one: one.label.casefold())))
+    if schools_only:
+        levels = [
+            _option(request, "level", level.value, str(level.label), None, chosen)
+            for level in IscedLevel
+        ]
+        facets.append(Facet(_("Level"), levels))
+    return facets
+
+
+def _option(
+    request: HttpRequest,
+    name: str,
+    value: str,
+    label: str,
+    count: int | None,
+    chosen: dict[str, str],
+) -> Option:
+    is_on = chosen[name] == value
+    changes = {name: None if is_on else value, "after": None, "before": None}
+    return Option(label, count, with_query(request, **changes), is_on)
+
+
+def _with_hubs(rows: list[Organisation]) -> None:
+    """Tell each listed organisation which hubs it works with today: one query for the page."""
+    hubs: dict[Any, dict[Any, Hub]] = defaultdict(dict)
+    cooperations = (
+        Cooperation.objects.now()
+        .of_organisations([row.pk for row in rows])
+        .select_related("hub")
+        .order_by("hub__slug")
+    )
+    for cooperation in cooperations:
+        hubs[cooperation.organisation_id][cooperation.hub_id] = cooperation.hub
+    for row in rows:
+        row.hubs_now = list(hubs[row.pk].values())  # type: ignore[attr-defined]
+
+
+@permit("organisation.view", by="slug", prepare=lambda rows: rows.select_related("same_as"))
+def organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    if organisation.same_as:
+        return redirect(organisation.same_as)
+    duplicates = list(Organisation.objects.filter(same_as=organisation).alphabetical()[:20])
+    ids = [organisation.pk, *(twin.pk for twin in duplicates)]
+    context = {
+        "organisation": organisation,
+        "country": country_name(organisation.country) if organisation.country else "",
+        "duplicates": duplicates,
+        "cooperations": list(
+            Cooperation.objects.of_organisations(ids)
+            .select_related("hub")
+            .order_by("until", "hub__slug")[:50]
+        ),
+        "hostings": list(
+            Hosting.objects.filter(organisation__in=ids)
+            .select_related("hub")
+            .order_by("-since")[:20]
+        ),
+        "sources": [source for found in sources_of(ids).values() for source in found],
+        "json_ld": structured_data.organisation(organisation),
+    }
+    return page(request, "front/organisation.html", context)

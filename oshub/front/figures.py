@@ -1,0 +1,53 @@
+"""The network's figures: each says how it is known and leads to what it was made from."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oshub.front.hub_map import HubMap
+from oshub.hubs.choices import Honesty, OrganisationKind
+from oshub.hubs.importing.sources import Source, as_sources
+from oshub.hubs.models import DirectoryCell, PublishedFigure
+
+
+@dataclass(frozen=True)
+class Figure:
+    label: str
+    number: int | None
+    how: str
+    url: str = ""
+    qualifier: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+def counted_figures(hubs: HubMap) -> list[Figure]:
+    """What this record holds itself, counted now."""
+    kinds = dict(DirectoryCell.objects.values_list("kind").annotate(n=Sum("number")).order_by())
+    counted = Honesty.COUNTED
+    return [
+        Figure(_("hubs open today"), hubs.open, counted, reverse("front:hubs")),
+        Figure(_("countries with a hub"), len(hubs.countries), counted, reverse("front:hubs")),
+        Figure(
+            _("schools on record"),
+            kinds.get(OrganisationKind.SCHOOL, 0),
+            counted,
+            reverse("front:schools"),
+        ),
+        Figure(
+            _("organisations on record"),
+            sum(kinds.values()),
+            counted,
+            reverse("front:organisations"),
+        ),
+    ]
+
+
+def published_figures(hub: Any = None) -> list[PublishedFigure]:
+    """What the network, or a hub, has published about itself: declared, not counted here."""
+    figures = list(PublishedFigure.objects.filter(hub=hub).order_by("part", "id")[:40])
+    for figure in figures:
+        figure.shown_sources = as_sources(figure.sources)  # type: ignore[attr-defined]
+    return figures

@@ -1,0 +1,31 @@
+"""The network's front page."""
+
+from django.http import HttpRequest, HttpResponse
+
+from oshub.core.ledger import Entry
+from oshub.core.pages import page
+from oshub.core.rules import anyone
+from oshub.front import structured_data
+from oshub.front.figures import counted_figures
+from oshub.front.hub_map import hub_map
+from oshub.front.news import newest
+from oshub.hubs.models import Hub
+from oshub.ui.maps.views import EUROPE
+
+HUBS_SHOWN = 24
+
+
+@anyone
+def home(request: HttpRequest) -> HttpResponse:
+    hubs = hub_map()
+    listed = list(Hub.objects.welcoming().by_country()[: HUBS_SHOWN + 1])
+    context = {
+        "figures": counted_figures(hubs),
+        "map_markers": hubs.markers,
+        "map_view": EUROPE,
+        "hubs": listed[:HUBS_SHOWN],
+        "has_more_hubs": len(listed) > HUBS_SHOWN,
+        "news": newest(Entry.objects.public(), 6),
+        "json_ld": structured_data.network(),
+    }
+    return page(request, "front/home.html", context)

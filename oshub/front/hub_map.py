@@ -1,0 +1,54 @@
+"""All hubs on one map, remembered by each web process until a hub changes."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, Max
+from django.utils.translation import get_language
+
+from oshub.hubs.choices import HubState
+from oshub.hubs.models import Hub, Node
+from oshub.ui.maps.markers import Marker, Point, markers
+
+
+@dataclass(frozen=True)
+class HubMap:
+    """What home and the list of hubs show of all hubs at once."""
+
+    markers: tuple[Marker, ...]
+    open: int
+    countries: tuple[str, ...]
+
+
+def hub_map() -> HubMap:
+    """The map as of now: one small query tells whether the remembered one still holds."""
+    stamp = Hub.objects.aggregate(number=Count("pk"), newest=Max("changed_at"))
+    return _drawn(stamp["number"], stamp["newest"], get_language() or "en")
+
+
+@lru_cache(maxsize=16)
+def _drawn(number: int, newest: Any, language: str) -> HubMap:
+    hubs = list(
+        Hub.objects.by_country().only(
+            "slug", "name", "local_name", "lat", "lon", "hue", "state", "country"
+        )
+    )
+    by_id = {hub.pk: hub for hub in hubs}
+    points = [
+        Point(hub.lat, hub.lon, hub.display_name, hub.get_absolute_url(), hub.hue, hub.state)
+        for hub in hubs
+        if hub.lat is not None and hub.lon is not None
+    ]
+    for node in Node.objects.filter(lat__isnull=False, lon__isnull=False).only(
+        "hub_id", "name", "lat", "lon"
+    ):
+        hub = by_id[node.hub_id]
+        points.append(
+            Point(node.lat or 0, node.lon or 0, node.name, hub.get_absolute_url(), hub.hue, "node")
+        )
+    return HubMap(
+        tuple(markers(points)),
+        sum(hub.state == HubState.OPEN for hub in hubs),
+        tuple(sorted({hub.country for hub in hubs if hub.state != HubState.CLOSED})),
+    )

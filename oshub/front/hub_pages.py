@@ -1,0 +1,144 @@
+"""The list of hubs and each hub's own page."""
+
+from typing import Any
+
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oshub.core.ledger import Entry
+from oshub.core.pages import page
+from oshub.core.rules import anyone, permit
+from oshub.front import structured_data
+from oshub.front.figures import published_figures
+from oshub.front.hub_map import hub_map
+from oshub.front.news import newest
+from oshub.front.paging import numbered
+from oshub.hubs.choices import Capacity, HubState
+from oshub.hubs.countries import country_name
+from oshub.hubs.importing.sources import as_sources, sources_of
+from oshub.hubs.models import Cooperation, Hub, KnownConflict, WaitingItem
+from oshub.ui.maps.markers import Point, markers
+from oshub.ui.maps.views import EUROPE, view_around
+
+HUBS_PER_PAGE = 30
+ORGANISATIONS_SHOWN = 12
+WAITING_SHOWN = 40
+
+
+@anyone
+def hubs(request: HttpRequest) -> HttpResponse:
+    country = request.GET.get("country", "")
+    state = request.GET.get("state", "")
+    everything = hub_map()
+    listed = Hub.objects.by_country()
+    if country in everything.countries:
+        listed = listed.filter(country=country)
+    if state in HubState.values:
+        listed = listed.filter(state=state)
+    part = numbered(request, listed, HUBS_PER_PAGE)
+    context = {
+        "part": part,
+        "countries": [(code, country_name(code)) for code in everything.countries],
+        "states": HubState.choices,
+        "country": country,
+        "state": state,
+        "map_markers": everything.markers,
+        "map_view": EUROPE,
+    }
+    return page(request, "front/hubs.html", context)
+
+
+@permit("hub.view", by="slug", prepare=lambda hubs: hubs.for_page())
+def hub(request: HttpRequest, hub: Hub) -> HttpResponse:
+    partners = _organisations(hub)
+    conflicts = KnownConflict.objects.filter(hub=hub)
+    context = {
+        "hub": hub,
+        "country": country_name(hub.country),
+        "host": next((hosting for hosting in hub.hostings.all() if not hosting.until), None),
+        "former_hosts": [hosting for hosting in hub.hostings.all() if hosting.until],
+        "partners": partners,
+        "figures": published_figures(hub),
+        "waiting": _waiting(hub),
+        "conflicts": [(one, as_sources_of_statements(one)) for one in conflicts],
+        "sources": sources_of([hub.pk]).get(hub.pk, []),
+        "news": newest(Entry.objects.public().of_hub(hub), 6, hub),
+        "life": _life(hub),
+        "json_ld": structured_data.hub(hub),
+        **_map(hub),
+    }
+    return page(request, "front/hub.html", context)
+
+
+def _organisations(hub: Hub) -> list[dict[str, Any]]:
+    """The first organisations in each capacity with how many there are: one query."""
+    window = {"partition_by": [F("capacity")]}
+    ranked = (
+        Cooperation.objects.now()
+        .of_hub(hub)
+        .select_related("organisation")
+        .annotate(
+            place=Window(RowNumber(), order_by=[F("organisation__sort_key"), F("pk")], **window),
+            number=Window(Count("pk"), **window),
+        )
+        .filter(Q(place__lte=ORGANISATIONS_SHOWN) | Q(capacity=Capacity.BOARD))
+        .order_by("capacity", "place")
+    )
+    groups: dict[str, dict[str, Any]] = {}
+    for cooperation in ranked:
+        group = groups.setdefault(
+            cooperation.capacity, {"cooperations": [], "number": cooperation.number}
+        )
+        group["cooperations"].append(cooperation)
+    titles = {
+        Capacity.BOARD: _("On the management board"),
+        Capacity.SCHOOL: _("Partner schools"),
+        Capacity.PARTNER: _("Partners"),
+    }
+    return [
+        {**groups[capacity], "title": title, "capacity": capacity}
+        for capacity, title in titles.items()
+        if capacity in groups
+    ]
+
+
+def _waiting(hub: Hub) -> dict[str, list[WaitingItem]]:
+    """Published missions, projects and so on, by kind, until their own capability shows them."""
+    by_kind: dict[str, list[WaitingItem]] = {}
+    items = WaitingItem.objects.filter(hub=hub, taken_up_at__isnull=True).order_by("kind", "id")
+    for item in items[:WAITING_SHOWN]:
+        item.shown_sources = as_sources(item.sources)  # type: ignore[attr-defined]
+        by_kind.setdefault(item.kind, []).append(item)
+    return by_kind
+
+
+def as_sources_of_statements(conflict: KnownConflict) -> list[dict[str, Any]]:
+    return [
+        {"value": said.get("value", ""), "sources": as_sources(said.get("source"))}
+        for said in conflict.statements
+    ]
+
+
+def _life(hub: Hub) -> list[Any]:
+    """The life-cycle steps that tell a reader something: with a date, a reason, or the latest."""
+    steps = sorted(hub.steps.all(), key=lambda step: step.pk)
+    return [step for step in steps if step.on or step.reason or step is steps[-1]]
+
+
+def _map(hub: Hub) -> dict[str, Any]:
+    """A small map around the hub and its nodes."""
+    url = reverse("front:hub", args=[hub.slug])
+    points = [
+        Point(place.lat, place.lon, str(place), url, hub.hue, kind)
+        for kind, place in [("open", hub), *(("node", node) for node in hub.nodes.all())]
+        if place.lat is not None and place.lon is not None
+    ]
+    if not points:
+        return {}
+    lat = sum(point.lat for point in points) / len(points)
+    lon = sum(point.lon for point in points) / len(points)
+    view = view_around(lat, lon)
+    return {"map_markers": markers(points, view=view), "map_view": view}

@@ -1,0 +1,106 @@
+"""Pages of a list: numbered where a list is short, by position where it may be very long."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import EmptyPage, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from oshub.hubs.queries import OrganisationQuerySet
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of a list."""
+
+    rows: list[Any]
+    previous_url: str
+    next_url: str
+    number: int | None = None
+    """How many rows there are in all, where that is known."""
+
+
+def asked(request: HttpRequest, name: str) -> str:
+    """What the address asks for under this name: short, and nothing a database would choke on."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:100]
+
+
+def with_query(request: HttpRequest, **changes: str | None) -> str:
+    """This page's address with some of its parameters changed; None takes one away."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        if value is None or value == "":
+            query.pop(name, None)
+        else:
+            query[name] = value
+    encoded = query.urlencode()
+    return f"{request.path}?{encoded}" if encoded else request.path
+
+
+def numbered(request: HttpRequest, rows: QuerySet[Any], per_page: int) -> Part:
+    """For lists of at most a few thousand."""
+    pages = Paginator(rows, per_page)
+    try:
+        wanted = pages.page(max(1, int(request.GET.get("page", "1") or 1)))
+    except (ValueError, EmptyPage):
+        wanted = pages.page(1)
+    return Part(
+        list(wanted.object_list),
+        with_query(request, page=str(wanted.number - 1)) if wanted.has_previous() else "",
+        with_query(request, page=str(wanted.number + 1)) if wanted.has_next() else "",
+        pages.count,
+    )
+
+
+def alphabetical(
+    request: HttpRequest, rows: OrganisationQuerySet, per_page: int, number: int | None = None
+) -> Part:
+    """For lists of any length: a page far on costs the same as the first."""
+    backwards = (start := _position(request.GET.get("before", ""))) is not None
+    if not backwards:
+        start = _position(request.GET.get("after", ""))
+    if backwards and start:
+        # Read upwards from the position, then turn the page the right way round.
+        found = list(rows.before(*start).order_by("-sort_key", "-pk")[: per_page + 1])
+        has_more = len(found) > per_page
+        found = found[:per_page][::-1]
+        return _part(request, found, has_previous=has_more, has_next=True, number=number)
+    after = rows.after(*start) if start else rows
+    found = list(after.alphabetical()[: per_page + 1])
+    has_more = len(found) > per_page
+    return _part(
+        request, found[:per_page], has_previous=bool(start), has_next=has_more, number=number
+    )
+
+
+def _part(
+    request: HttpRequest, rows: list[Any], *, has_previous: bool, has_next: bool, number: int | None
+) -> Part:
+    def link(name: str, other: str, row: Any) -> str:
+        return with_query(request, **{other: None, name: _mark(row)})
+
+    return Part(
+        rows,
+        link("before", "after", rows[0]) if rows and has_previous else "",
+        link("after", "before", rows[-1]) if rows and has_next else "",
+        number,
+    )
+
+
+def _mark(row: Any) -> str:
+    said = json.dumps([row.sort_key, str(row.pk)], ensure_ascii=False)
+    return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
+
+
+def _position(mark: str) -> tuple[str, UUID] | None:
+    """A position from the address; nothing when it was not made by us."""
+    try:
+        sort_key, pk = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
+        return str(sort_key), UUID(pk)
+    except (ValueError, TypeError, AttributeError, binascii.Error):
+        return None

@@ -1,0 +1,74 @@
+"""The sitemap: an index, and parts of at most 5,000 pages, each in every language."""
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
+
+from oshub.core.rules import anyone
+from oshub.hubs.models import Hub, Organisation
+
+PER_PART = 5_000
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+ALTERNATES = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+FIXED = ("home", "hubs", "organisations", "schools", "get_involved", "about", "sources",
+         "accessibility", "privacy", "api")  # fmt: skip
+
+
+@anyone
+def index(request: HttpRequest) -> HttpResponse:
+    number = Organisation.objects.listed().count()
+    parts = ["pages", *(f"organisations-{part}" for part in range(-(-number // PER_PART)))]
+    locations = (
+        f"<sitemap><loc>{escape(_absolute(reverse('sitemap_part', args=[part])))}</loc></sitemap>"
+        for part in parts
+    )
+    body = f"{HEAD}<sitemapindex {NAMESPACE}>{''.join(locations)}</sitemapindex>"
+    return HttpResponse(body, content_type="application/xml")
+
+
+@anyone
+def part(request: HttpRequest, name: str) -> HttpResponse:
+    urls = "".join(_url(path) for path in _paths(name))
+    body = f"{HEAD}<urlset {NAMESPACE} {ALTERNATES}>{urls}</urlset>"
+    return HttpResponse(body, content_type="application/xml")
+
+
+def _paths(name: str) -> Iterator[str]:
+    """Addresses without their language."""
+    with override("en"):
+        if name == "pages":
+            yield from (reverse(f"front:{fixed}") for fixed in FIXED)
+            slugs = Hub.objects.order_by("slug").values_list("slug", flat=True)
+            yield from (reverse("front:hub", args=[slug]) for slug in slugs)
+            return
+        kind, _dash, number = name.rpartition("-")
+        if kind != "organisations" or not number.isdigit() or len(number) > 4:
+            raise Http404
+        start = int(number) * PER_PART
+        listed = Organisation.objects.listed().order_by("pk").values_list("slug", flat=True)
+        for slug in listed[start : start + PER_PART]:
+            yield reverse("front:organisation", args=[slug])
+
+
+def _url(path: str) -> str:
+    rest = path.removeprefix("/en/")
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(_absolute(f"/{code}/{rest}"))}"/>'
+        for code, _name in settings.LANGUAGES
+    )
+    return f"<url><loc>{escape(_absolute(path))}</loc>{links}</url>"
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+@anyone
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /*/account/", f"Sitemap: {_absolute('/sitemap.xml')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")

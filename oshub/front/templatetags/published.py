@@ -1,0 +1,45 @@
+"""Small ways to print published things."""
+
+from typing import Any
+
+from django import template
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+from oshub.hubs.countries import school_year_months
+
+register = template.Library()
+
+
+@register.filter
+def in_short(url: str) -> str:
+    """'oshub.network/local' for 'https://www.oshub.network/local/'."""
+    return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+@register.filter
+def waiting_title(kind: str) -> str:
+    """What a kind of published fact is called on a hub's page."""
+    titles = {
+        "mission": _("Challenge and mission"),
+        "project": _("Projects"),
+        "cpd_programme": _("Training for teachers"),
+        "resource": _("Material"),
+        "sibling_resource": _("Material of sister projects"),
+    }
+    return titles.get(kind, kind)
+
+
+@register.filter
+def school_year(country: str) -> str:
+    """'September to June', in the reader's language; nothing for a country we do not know."""
+    months = school_year_months(country)
+    if not months:
+        return ""
+    return _("%(first)s to %(last)s") % {"first": MONTHS[months[0]], "last": MONTHS[months[1]]}
+
+
+@register.filter
+def names_in_words(fields: dict[str, Any]) -> str:
+    """'name, e-mail address, language', each once."""
+    return ", ".join(dict.fromkeys(str(words) for words in fields.values()))

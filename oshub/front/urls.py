@@ -1,0 +1,28 @@
+"""Addresses of the public pages and the desk; all carry their language in front."""
+
+from django.urls import path
+
+from oshub.front import about, directory, feeds, home, hub_pages, searching
+from oshub.front.getting_involved import views as involved
+
+app_name = "front"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("feed.atom", feeds.network_feed, name="feed"),
+    path("hubs/", hub_pages.hubs, name="hubs"),
+    path("hubs/<slug:slug>/", hub_pages.hub, name="hub"),
+    path("hubs/<slug:slug>/feed.atom", feeds.hub_feed, name="hub_feed"),
+    path("organisations/", directory.organisations, name="organisations"),
+    path("organisations/<slug:slug>/", directory.organisation, name="organisation"),
+    path("schools/", directory.schools, name="schools"),
+    path("search/", searching.search, name="search"),
+    path("get-involved/", involved.get_involved, name="get_involved"),
+    path("get-involved/for-your-teacher/", involved.for_your_teacher, name="for_your_teacher"),
+    path("get-involved/sent/<uuid:pk>/", involved.sent, name="sent"),
+    path("get-involved/<slug:door>/", involved.door, name="door"),
+    path("about/", about.about, name="about"),
+    path("sources/", about.sources, name="sources"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("privacy/", about.privacy, name="privacy"),
+]
