@@ -155,13 +155,22 @@ def make_venv(uv):
         shutil.rmtree(str(VENV))
     say("Making the Python {} environment in .venv".format(PYTHON))
     wanted = [uv, "venv", "-q", "--python", PYTHON, str(VENV)]
-    if subprocess.run(wanted, stderr=subprocess.DEVNULL).returncode == 0:
+    if quietly(wanted):
         return
     say("Python {} is not to be had; using another one from this machine".format(PYTHON))
     shutil.rmtree(str(VENV), ignore_errors=True)
     any_here = [uv, "venv", "-q", "--no-python-downloads", "--python", ">=" + OLDEST_PYTHON]
-    if subprocess.run([*any_here, str(VENV)]).returncode != 0:
+    if not quietly([*any_here, str(VENV)]):
         stop("OSHub needs Python {} or later. Please install it.".format(OLDEST_PYTHON))
+
+
+def quietly(command):
+    """Whether it worked. Lets uv look where pyenv keeps its Pythons, which may be off the PATH."""
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
+    kept = [str(folder) for folder in pyenv.glob("versions/3.1[2-9]*/bin")]
+    path = os.pathsep.join([os.environ.get("PATH", ""), *kept])
+    done = subprocess.run(command, env=dict(os.environ, PATH=path), stderr=subprocess.DEVNULL)
+    return done.returncode == 0
 
 
 @contextlib.contextmanager
@@ -191,9 +200,10 @@ def find_uv():
     for folder in (unfinished, TOOLS / "uv"):
         shutil.rmtree(str(folder), ignore_errors=True)
     # Debian keeps pip from touching the system's Python; a folder of our own is always allowed.
-    pip = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     hashed = ["--require-hashes", "--no-deps", "-r", str(REQUIREMENTS / "uv.txt")]
-    if subprocess.run([*pip, *hashed, "--target", str(unfinished)]).returncode != 0:
+    calm = dict(os.environ, PIP_ROOT_USER_ACTION="ignore")  # warns about the system's folders
+    if subprocess.run([*pip, *hashed, "--target", str(unfinished)], env=calm).returncode != 0:
         stop(
             "OSHub could not fetch uv. It needs a network, and either pip (on Debian: the package "
             "python3-pip) or uv itself on this machine."
