@@ -23,5 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if apps.is_installed("oshub.demo"):
     urlpatterns += i18n_patterns(
         path("demo/", include("oshub.demo.urls")),
-        path("styleguide/", include("oshub.ui.urls")),
+        path("", include("oshub.ui.urls")),
     )
