@@ -42,6 +42,7 @@ def main(arguments):
     name = arguments[0] if arguments else "help"
     rest = arguments[1:]
     os.chdir(str(ROOT))
+    trust_what_the_machine_trusts()
     if name == "run":
         prepare("run")
         hand_over(VENV / "bin" / "oshub", ["run", *rest])
@@ -184,6 +185,13 @@ def one_at_a_time():
             say("Waiting for another start that is making the environment")
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def trust_what_the_machine_trusts():
+    """Schools and towns often inspect traffic with a certificate of their own: let uv accept it."""
+    if any(Path("/etc/ssl/certs").glob("*")):
+        for name in ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS"):  # the new name and the old
+            os.environ.setdefault(name, "true")
 
 
 # --- uv, the installer ------------------------------------------------------------------------
