@@ -88,6 +88,8 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        # In a file as in earnest, so that threads, workers and the browser's server share it.
+        "TEST": {"NAME": str(path.with_name("test.sqlite3"))},
         "OPTIONS": {
             # IMMEDIATE takes the write lock at BEGIN: without it concurrent writers fail at random.
             "transaction_mode": "IMMEDIATE",

@@ -7,22 +7,25 @@ transaction: the fact and its jobs come true together, or not at all.
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
-from django.tasks import Task
 from django.utils import timezone
 
 from oshub.core.ids import uuid7
+from oshub.core.jobs.tasks import JobTask
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A kind of event. `sentence` has the places {subject} and {by}, and the details' names."""
+    """A kind of event. `sentence` has the places {subject} and the details' names."""
 
     name: str
     sentence: Any
@@ -30,7 +33,7 @@ class Fact:
 
 
 FACTS: dict[str, Fact] = {}
-_LISTENERS: dict[str, list[Task[Any, Any]]] = defaultdict(list)
+_LISTENERS: dict[str, list[JobTask]] = defaultdict(list)
 
 
 def fact(name: str, sentence: Any, *, public: bool = False) -> Fact:
@@ -93,9 +96,34 @@ class Entry(models.Model):
     def sentence(self) -> str:
         """What happened, in the reader's language."""
         details = {name: value for name, value in self.details.items() if isinstance(value, str)}
-        places = defaultdict(str, details, subject=self.label, by=str(self.by or ""))
+        places = defaultdict(str, details, subject=self.label)
         known = FACTS.get(self.fact)
         return str(known.sentence).format_map(places) if known else self.fact
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """How the facts recorded now are told: as news, or of the past."""
+
+    at: datetime | None = None
+    is_public: bool = True
+    is_news: bool = True
+
+
+_telling: ContextVar[_Telling] = ContextVar("telling", default=_Telling())
+
+
+@contextmanager
+def of_the_past(at: datetime | None = None, *, public: bool = False) -> Iterator[None]:
+    """Facts recorded inside are true but no news: no listener hears of them.
+
+    They stay out of feeds unless `public`: what an import brings in did not happen today.
+    """
+    token = _telling.set(_Telling(at, public, is_news=False))
+    try:
+        yield
+    finally:
+        _telling.reset(token)
 
 
 def record(
@@ -104,40 +132,47 @@ def record(
     *,
     by: Any = None,
     hub: models.Model | None = None,
+    hub_id: uuid.UUID | None = None,
     simulated: bool = False,
     **details: Any,
 ) -> Entry:
-    """Write the fact and enqueue whoever listens. Call it inside the verb's transaction."""
-    known = FACTS[name]
+    """Write the fact and enqueue whoever listens. Call it inside the verb's transaction.
+
+    Name the hub by itself, or by its id where the kernel knows no more.
+    """
+    known, telling = FACTS[name], _telling.get()
+    at = telling.at or timezone.now()
     is_person = subject._meta.label_lower == settings.AUTH_USER_MODEL.lower()
     with transaction.atomic():
         entry = Entry.objects.create(
+            id=uuid7(at),
+            at=at,
             fact=name,
             subject_kind=subject._meta.label_lower,
             subject_id=subject.pk,
             label="" if is_person else str(subject)[:250],
-            hub_id=hub.pk if hub else None,
+            hub_id=hub.pk if hub else hub_id,
             by_id=getattr(by, "pk", None),
             details=details,
-            is_public=known.is_public,
+            is_public=known.is_public and telling.is_public,
             is_simulated=simulated,
         )
-        for task in _LISTENERS[name]:
-            task.enqueue(str(entry.pk))
+        for task in _LISTENERS[name] if telling.is_news else ():
+            task.for_hub(entry.hub_id).enqueue(str(entry.pk))
     return entry
 
 
-def on(name: str) -> Callable[[Task[Any, Any]], Task[Any, Any]]:
+def on(name: str) -> Callable[[JobTask], JobTask]:
     """Enqueue this task, with the entry's id, whenever the fact is recorded."""
 
-    def listen(task: Task[Any, Any]) -> Task[Any, Any]:
+    def listen(task: JobTask) -> JobTask:
         _LISTENERS[name].append(task)
         return task
 
     return listen
 
 
-def listeners() -> dict[str, list[Task[Any, Any]]]:
+def listeners() -> dict[str, list[JobTask]]:
     """Who listens to what; read by the documentation test."""
     return {name: list(tasks) for name, tasks in _LISTENERS.items() if tasks}
 
