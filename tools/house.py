@@ -42,9 +42,9 @@ def pattern(expression: str) -> Find:
 def other_underscores(text: str) -> Iterator[int]:
     """Lines that use `_` as a throw-away name."""
     for node in ast.walk(ast.parse(text)):
-        named = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == "_"
-        taken = isinstance(node, ast.arg) and node.arg == "_"
-        if named or taken:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == "_":
+            yield node.lineno
+        if isinstance(node, ast.arg) and node.arg == "_":
             yield node.lineno
 
 

@@ -57,14 +57,15 @@ def _download(folder: Path) -> Path:
 
 def _own_npm() -> list[str]:
     """npm, brought by a Python package into .tools for machines that have none."""
-    from launch import find_uv
+    from launch import find_uv  # runs on any Python, so it is not typed
 
     home = FOLDER / "npm"
     if not home.exists():
         say("Fetching npm as a Python package into .tools")
         unfinished = home.with_suffix(".new")
         shutil.rmtree(unfinished, ignore_errors=True)
-        install = [find_uv(), "pip", "install", "-q", "--python", sys.executable]
+        uv: str = find_uv()  # type: ignore[no-untyped-call]
+        install = [uv, "pip", "install", "-q", "--python", sys.executable]
         hashed = ["--require-hashes", "-r", str(ROOT / "requirements/npm.txt")]
         if subprocess.run([*install, *hashed, "--target", str(unfinished)], check=False).returncode:
             stop("npm could not be fetched. Is there a network?")

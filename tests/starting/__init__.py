@@ -1,0 +1,1 @@
+"""`make run` as people use it: first start, second start, end."""
