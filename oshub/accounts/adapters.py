@@ -4,6 +4,8 @@ import smtplib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -49,6 +51,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """Never by the library: our own `confirming` guards the views that need it."""
         return False
 
+    def pre_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse | None:
+        """A code that arrived proves the address, also of people whom a hub has entered."""
+        email = more.get("email") or ""
+        if email and email == user.email and _came_by_code(request, user, email):
+            EmailAddress.objects.get_or_create(
+                user=user, email=email, defaults={"verified": True, "primary": True}
+            )
+        refused: HttpResponse | None = super().pre_login(request, user, **more)
+        return refused
+
     def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **more)
         request.session.set_expiry(settings.SIGNED_IN_FOR)
@@ -91,6 +103,11 @@ class AccountAdapter(DefaultAccountAdapter):
         self.send_mail("account/email/account_already_exists", email, {"sign_in": sign_in})
 
 
+def _came_by_code(request: HttpRequest, person: Any, email: str) -> bool:
+    records = get_authentication_records(request, person)
+    return any(one["method"] == "code" and one.get("email") == email for one in records)
+
+
 def _language_of(request: HttpRequest) -> str:
     current = get_language() or "en"
     if request.path.startswith(f"/{current}/"):
@@ -115,6 +132,11 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         """Recognise somebody by their address only when the provider has checked it."""
         _keep_checked_addresses(sociallogin)
         found: tuple[Any, str] | None = super().authenticate_by_email(sociallogin)
+        if found:
+            person, email = found
+            EmailAddress.objects.update_or_create(
+                user=person, email=email, defaults={"verified": True, "primary": True}
+            )
         return found
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:

@@ -78,4 +78,5 @@ def accept(request: HttpRequest, code: str) -> bool:
 
 
 def _hash(code: str) -> str:
-    return salted_hmac("accounts.confirming", normalize_user_code(code)).hexdigest()
+    code = normalize_user_code(code)
+    return salted_hmac("accounts.confirming", code, algorithm="sha256").hexdigest()

@@ -23,7 +23,11 @@ class SignInForm(allauth_forms.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields: dict[str, forms.Field] = {"login": _email_field()}
+        self.fields.clear()
+        self.fields["login"] = _email_field()
+
+    def clean_login(self) -> str:
+        return str(super().clean_login()).lower()
 
 
 class JoinForm(allauth_forms.SignupForm):
@@ -31,7 +35,9 @@ class JoinForm(allauth_forms.SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields = {"name": self.fields["name"], "email": _email_field()}
+        name = self.fields["name"]
+        self.fields.clear()
+        self.fields |= {"name": name, "email": _email_field()}
 
 
 def _code_field() -> forms.CharField:
