@@ -4,7 +4,7 @@
 - `shapes`, `file_format`, `checking`: every fault of the file, each with path, value and expected.
 - `items`: what the file says, thing by thing, in the words of the file.
 - `homes`: where each kind of thing lives in our record, and which verb writes it.
-- `comparing`, `importing`: what is new, changed, edited here since, or gone; written all or nothing.
+- `comparing`, `importing`: what is new, changed or edited here since; written all or nothing.
 - `sources`, `waiting`, `consortium`: what pages and later capabilities ask of all this.
 
 Facts out: `network.imported`, once per batch.
