@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oshub.front import about, directory, feeds, home, hub_pages, searching
+from oshub.front import about, api, directory, feeds, home, hub_pages, searching
 from oshub.front.getting_involved import views as involved
 
 app_name = "front"
@@ -25,4 +25,5 @@ urlpatterns = [
     path("sources/", about.sources, name="sources"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
+    path("api/", api.reference, name="api"),
 ]

@@ -97,7 +97,7 @@ def _ask_age(request: Request, way: WayIn) -> HttpResponse:
 
 
 def _country_of_hub(slug: str) -> str:
-    found = Hub.objects.welcoming().filter(slug=slug[:60]).values_list("country", flat=True)
+    found = Hub.objects.welcoming().with_slug(slug[:60]).values_list("country", flat=True)
     return found.first() or ""
 
 
