@@ -30,7 +30,8 @@ LONGEST_PAUSE = timedelta(hours=6)
 
 def back_off(tries: int) -> timedelta:
     """How long to wait after so many failed tries: 30 s, 2 min, 8 min, 32 min, 2 h, then 6 h."""
-    return min(SHORTEST_PAUSE * 4 ** min(tries - 1, 10), LONGEST_PAUSE)
+    factor: int = 4 ** min(tries - 1, 10)
+    return min(SHORTEST_PAUSE * factor, LONGEST_PAUSE)
 
 
 class Job(Row):
@@ -213,14 +214,13 @@ class Recurrence(models.Model):
         The first look only notes the time; and after a pause only the latest period counts.
         """
         now = now or timezone.now()
-        known = dict(cls.objects.values_list("task_path", "last_due_at"))
+        known = dict(Recurrence.objects.values_list("task_path", "last_due_at"))
         enqueued = 0
         for path, work in recurring.RECURRING.items():
             due = work.period.latest(now)
             if path not in known:
-                cls.objects.bulk_create(
-                    [cls(task_path=path, last_due_at=due)], ignore_conflicts=True
-                )
+                first = Recurrence(task_path=path, last_due_at=due)
+                Recurrence.objects.bulk_create([first], ignore_conflicts=True)
             elif known[path] < due:
                 enqueued += cls._enqueue(path, due)
         return enqueued
@@ -229,7 +229,9 @@ class Recurrence(models.Model):
     @transaction.atomic
     def _enqueue(cls, path: str, due: Any) -> bool:
         # The conditional update is the guard: a second worker finds nothing left to move on.
-        if not cls.objects.filter(task_path=path, last_due_at__lt=due).update(last_due_at=due):
+        if not Recurrence.objects.filter(task_path=path, last_due_at__lt=due).update(
+            last_due_at=due
+        ):
             return False
         recurring.RECURRING[path].task.once("recurring").enqueue()
         return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME, Task, task_backends
+from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME, Task
 
 if TYPE_CHECKING:
     DjangoTask = Task[Any, Any]
@@ -43,8 +43,7 @@ def task(
     """Make the function a task. Its arguments must be JSON; it must be safe to repeat."""
 
     def make(function: Callable[..., Any]) -> JobTask:
-        backend = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
-        made: JobTask = backend.task_class(
+        return JobTask(
             func=function,
             title=title,
             tries=tries,
@@ -52,6 +51,5 @@ def task(
             backend=DEFAULT_TASK_BACKEND_ALIAS,
             queue_name=DEFAULT_TASK_QUEUE_NAME,
         )
-        return made
 
     return make

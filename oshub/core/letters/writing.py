@@ -3,7 +3,7 @@
 import email.policy
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email.headerregistry import HeaderRegistry, UnstructuredHeader
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -11,10 +11,10 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context, TemplateDoesNotExist
-from django.template.defaultfilters import linebreaks, urlize
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import linebreaks, urlize
 from django.utils.safestring import SafeString
 
 from oshub.core.letters.kinds import KINDS
@@ -22,7 +22,7 @@ from oshub.core.letters.models import Letter
 from oshub.core.letters.rhythms import stop_token
 
 
-class OneLine(UnstructuredHeader):
+class OneLine(UnstructuredHeader, BaseHeader):
     """A header that is never folded: Python would encode a long link, and no program read it."""
 
     def fold(self, *, policy: Any) -> str:
@@ -75,7 +75,7 @@ def say(letter: Letter) -> Said:
     try:
         html = SafeString(get_template(f"letters/{letter.kind}.html").render(values))
     except TemplateDoesNotExist:
-        html = SafeString(linebreaks(urlize(text)))
+        html = SafeString(linebreaks(urlize(text, autoescape=True)))
     return Said(subject, text, html)
 
 

@@ -50,7 +50,7 @@ def wait_for_heartbeat() -> None:
     """Ends when the lease of the only job has been renewed, and fails if that takes too long."""
     before = Job.objects.get().lease_until
     for _attempt in range(200):
-        if Job.objects.get().lease_until > before:
+        if Job.objects.get().lease_until != before:
             return
         time.sleep(0.05)
     raise TimeoutError
