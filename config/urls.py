@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from oshub.accounts import routes as sign_in
-from oshub.front import sitemaps
+from oshub.front import api, sitemaps
 
 handler429 = "oshub.core.limits.too_often"
 
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap-<slug:name>.xml", sitemaps.part, name="sitemap_part"),
     path("robots.txt", sitemaps.robots, name="robots"),
     *sign_in.machine_routes,
+    path(api.PREFIX, include((api.routes(), "ninja"), namespace="api")),
     *i18n_patterns(
         path("", include("oshub.front.urls")),
         path("account/", include(sign_in.routes)),

@@ -53,7 +53,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @anyone
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
-    words = f"There is nothing at “{rest}”. {absolute(f'/{PREFIX}openapi.json')} says what there is."
+    words = (
+        f"There is nothing at “{rest}”. {absolute(f'/{PREFIX}openapi.json')} says what there is."
+    )
     return api.create_response(request, {"detail": words}, status=404)
 
 
