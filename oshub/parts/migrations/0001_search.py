@@ -9,9 +9,45 @@ from django.db import migrations, models
 
 import oshub.parts.search.documents
 
+# The functions choose how to read, because the planner cannot know: it expects any lexeme to be
+# somewhat frequent, and would rather read the whole table in the hope of a quick hit.
+_THROUGH_THE_INDEX = "SET enable_seqscan TO off SET enable_indexscan TO off"
+_IN_ORDER = "SET enable_seqscan TO off SET enable_bitmapscan TO off SET enable_sort TO off"
+_FOUND = (
+    "CREATE FUNCTION parts_search_{name}(asked tsquery, at_most integer)"
+    " RETURNS TABLE (thing_id uuid, title varchar) LANGUAGE sql STABLE ROWS 200 {how} AS"
+    " 'SELECT thing_id, title FROM parts_searchdocument WHERE lexemes @@ asked"
+    " ORDER BY id LIMIT at_most'"
+)
 POSTGRESQL = (
-    "CREATE INDEX parts_search_lexemes ON parts_searchdocument USING gin (lexemes)",
-    "DROP INDEX parts_search_lexemes",
+    (
+        "CREATE INDEX parts_search_lexemes ON parts_searchdocument USING gin (lexemes)",
+        "DROP INDEX parts_search_lexemes",
+    ),
+    (
+        _FOUND.format(name="found", how=_THROUGH_THE_INDEX),
+        "DROP FUNCTION parts_search_found",
+    ),
+    (
+        _FOUND.format(name="frequent", how=_IN_ORDER),
+        "DROP FUNCTION parts_search_frequent",
+    ),
+    (
+        "CREATE FUNCTION parts_search_count(asked tsquery, at_most integer)"
+        f" RETURNS bigint LANGUAGE sql STABLE {_THROUGH_THE_INDEX} AS"
+        " 'SELECT count(*) FROM (SELECT 1 FROM parts_searchdocument WHERE lexemes @@ asked"
+        " LIMIT at_most) AS found'",
+        "DROP FUNCTION parts_search_count",
+    ),
+    (
+        # A sample tells at once which words are everywhere; only the others are counted.
+        "CREATE FUNCTION parts_search_frequency(asked tsquery, at_most integer)"
+        " RETURNS bigint LANGUAGE sql STABLE AS"
+        " 'SELECT CASE WHEN (SELECT count(*) FROM parts_searchdocument"
+        " TABLESAMPLE SYSTEM (0.3) REPEATABLE (1) WHERE lexemes @@ asked) >= 60"
+        " THEN at_most ELSE parts_search_count(asked, at_most) END'",
+        "DROP FUNCTION parts_search_frequency",
+    ),
 )
 TABLE = """
 CREATE VIRTUAL TABLE parts_searchindex USING fts5(
@@ -33,7 +69,8 @@ TRIGGERS = {
 
 def follow(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL[0])
+        for make, _undo in POSTGRESQL:
+            schema_editor.execute(make)
         return
     schema_editor.execute(TABLE)
     for name, what in TRIGGERS.items():
@@ -42,7 +79,8 @@ def follow(apps, schema_editor):
 
 def unfollow(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL[1])
+        for _make, undo in reversed(POSTGRESQL):
+            schema_editor.execute(undo)
         return
     for name in TRIGGERS:
         schema_editor.execute(f"DROP TRIGGER {name}")

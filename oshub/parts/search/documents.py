@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, Self
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.expressions import Col
-from django.db.models.lookups import Lookup
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.expressions import RawSQL
 
 from oshub.parts.search.expressions import Expression
 
@@ -38,43 +38,6 @@ class LexemesField(models.Field):  # type: ignore[type-arg]
         return set(value.split())
 
 
-@LexemesField.register_lookup
-class Answers(Lookup):
-    """`lexemes__answer=expression`: the documents that hold what is asked for."""
-
-    lookup_name = "answer"
-    prepare_rhs = False
-    rhs: Expression
-
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[Any]]:
-        column, parameters = compiler.compile(self.lhs)
-        return f"{column} @@ %s::tsquery", [*parameters, self.rhs.tsquery()]
-
-    def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[Any]]:
-        row, parameters = compiler.compile(Col(self.lhs.alias, SearchDocument._meta.pk))
-        found = "SELECT rowid FROM parts_searchindex WHERE parts_searchindex MATCH %s"
-        asked = [*parameters, self.rhs.fts5()]
-        if self.rhs.at_most:
-            # The index answers in the order of its rows, and stops here.
-            found += " ORDER BY rowid LIMIT %s"
-            asked.append(self.rhs.at_most)
-        return f"{row} IN ({found})", asked
-
-
-class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
-    def answering(self, expression: Expression) -> Self:
-        return self.filter(lexemes__answer=expression)
-
-    def oldest(self, expression: Expression) -> Self:
-        """The first few that answer, in an order that both databases can stop in the middle of."""
-        found = self.answering(expression).order_by("id")
-        return found[: expression.at_most] if expression.at_most else found
-
-
 class SearchDocument(models.Model):
     """All that is known of one thing for the search. Its number is its place in the FTS5 table."""
 
@@ -84,8 +47,6 @@ class SearchDocument(models.Model):
     # The folded title: what documents that answer equally well are sorted by.
     title = models.CharField(max_length=250)
     lexemes = LexemesField()
-
-    objects = SearchDocumentQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.kind} {self.title}"
@@ -113,18 +74,99 @@ class SearchTrace(models.Model):
         return f"{self.number} {self.word_id}"
 
 
-def how_many(expressions: Sequence[Expression], *, at_most: int = 200) -> list[int]:
+class Row(NamedTuple):
+    """An answer: which of the expressions it answers, the thing and its folded title."""
+
+    place: int
+    thing_id: UUID
+    title: str
+
+
+def how_many(expressions: Sequence[Expression], *, at_most: int) -> list[int]:
     """How many documents answer each, counted up to a limit, in one query."""
     if not expressions:
         return []
-    if connection.vendor == "postgresql":
-        one = "SELECT 1 FROM parts_searchdocument WHERE lexemes @@ %s::tsquery LIMIT %s"
-        asked = [expression.tsquery() for expression in expressions]
-    else:
-        one = "SELECT 1 FROM parts_searchindex WHERE parts_searchindex MATCH %s LIMIT %s"
-        asked = [expression.fts5() for expression in expressions]
-    counts = ", ".join([f"(SELECT count(*) FROM ({one}) AS found)"] * len(asked))
+    counts = ", ".join([_sql().count] * len(expressions))
+    values = [value for one in expressions for value in (_written(one), at_most)]
     with connection.cursor() as cursor:
-        values = [value for text in asked for value in (text, at_most)]
-        cursor.execute(f"SELECT {counts}", values)  # noqa: S608  (constants only)
+        cursor.execute(f"SELECT {counts}", values)
         return list(cursor.fetchone())
+
+
+def frequency(expression: Expression, at_most: int) -> int:
+    """How many documents answer, counted up to a limit; quick for words that are everywhere."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_sql().frequency}", [_written(expression), at_most])
+        return int(cursor.fetchone()[0])
+
+
+def oldest(
+    expressions: Sequence[Expression], at_most: int, *, is_frequent: bool = False
+) -> list[Row]:
+    """The first few that answer each, on both databases the same, in one query."""
+    sql = _sql().frequent if is_frequent else _sql().found
+    parts = [
+        f"SELECT {place} AS place, thing_id, title FROM ({sql}) AS found{place}"  # noqa: S608
+        for place in range(len(expressions))
+    ]
+    values = [value for one in expressions for value in (_written(one), at_most)]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return [Row(place, UUID(str(one)), title) for place, one, title in cursor.fetchall()]
+
+
+def things(expression: Expression, *, is_frequent: bool) -> RawSQL:
+    """The ids of all things that answer, as a subquery."""
+    sql = _sql().frequent_things if is_frequent else _sql().things
+    return RawSQL(sql, [_written(expression)])  # noqa: S611  (constants, values apart)
+
+
+@dataclass(frozen=True)
+class _Sql:
+    count: str
+    frequency: str
+    found: str
+    frequent: str
+    things: str
+    # What answers a frequent word need not be gathered first: the planner may look it up for
+    # each thing in turn, in the order of the list, and stop when the page is full.
+    frequent_things: str
+
+
+_ALL_ON_SQLITE = (
+    "SELECT thing_id FROM parts_searchdocument WHERE id IN"
+    " (SELECT rowid FROM parts_searchindex WHERE parts_searchindex MATCH %s)"
+)
+_COUNT_ON_SQLITE = (
+    "(SELECT count(*) FROM"
+    " (SELECT 1 FROM parts_searchindex WHERE parts_searchindex MATCH %s LIMIT %s))"
+)
+# The index answers in the order of its rows, and stops at the limit.
+_OLDEST_ON_SQLITE = (
+    "SELECT thing_id, title FROM parts_searchdocument WHERE id IN (SELECT rowid FROM"
+    " parts_searchindex WHERE parts_searchindex MATCH %s ORDER BY rowid LIMIT %s)"
+)
+_POSTGRESQL = _Sql(
+    count="parts_search_count(%s::tsquery, %s)",
+    frequency="parts_search_frequency(%s::tsquery, %s)",
+    found="SELECT thing_id, title FROM parts_search_found(%s::tsquery, %s)",
+    frequent="SELECT thing_id, title FROM parts_search_frequent(%s::tsquery, %s)",
+    things="SELECT thing_id FROM parts_search_found(%s::tsquery, NULL)",
+    frequent_things="SELECT thing_id FROM parts_searchdocument WHERE lexemes @@ %s::tsquery",
+)
+_SQLITE = _Sql(
+    count=_COUNT_ON_SQLITE,
+    frequency=_COUNT_ON_SQLITE,
+    found=_OLDEST_ON_SQLITE,
+    frequent=_OLDEST_ON_SQLITE,
+    things=_ALL_ON_SQLITE,
+    frequent_things=_ALL_ON_SQLITE,
+)
+
+
+def _sql() -> _Sql:
+    return _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
+
+
+def _written(expression: Expression) -> str:
+    return expression.tsquery() if connection.vendor == "postgresql" else expression.fts5()

@@ -18,7 +18,6 @@ class Expression:
 
     kind: str
     choices: tuple[tuple[Group, ...], ...]
-    at_most: int = 0
 
     def tsquery(self) -> str:
         return self._written("&", "|", lambda one: f"'{one.text}'{':*' if one.is_prefix else ''}")
@@ -40,20 +39,20 @@ class Expression:
         return of_kind + any_of(choices)
 
 
-def all_words(kind: str, words: list[Asked], at_most: int = 0) -> Expression:
-    return Expression(kind, (tuple(word.lexemes for word in words),), at_most)
+def all_words(kind: str, words: list[Asked]) -> Expression:
+    return Expression(kind, (tuple(word.lexemes for word in words),))
 
 
-def all_words_in_title(kind: str, words: list[Asked], at_most: int = 0) -> Expression:
+def all_words_in_title(kind: str, words: list[Asked]) -> Expression:
     groups = tuple(tuple(one.in_title() for one in word.lexemes) for word in words)
-    return Expression(kind, (groups,), at_most)
+    return Expression(kind, (groups,))
 
 
-def whole_title(kind: str, title: str, at_most: int = 0) -> Expression:
-    return Expression(kind, (((Lexeme(title),),),), at_most)
+def whole_title(kind: str, title: str) -> Expression:
+    return Expression(kind, (((Lexeme(title),),),))
 
 
-def all_but(kind: str, words: list[Asked], missing: int, at_most: int = 0) -> Expression:
+def all_but(kind: str, words: list[Asked], missing: int) -> Expression:
     """Any so many of the words may be absent."""
     kept = combinations([word.lexemes for word in words], len(words) - missing)
-    return Expression(kind, tuple(kept), at_most)
+    return Expression(kind, tuple(kept))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from oshub.parts.search.documents import SearchDocument, SearchTrace, how_many
+from oshub.parts.search.documents import Row, SearchTrace, frequency, how_many, oldest, things
 from oshub.parts.search.expressions import (
     Expression,
     all_but,
@@ -21,6 +21,8 @@ from oshub.parts.search.typos import distance, traces, typos_allowed
 
 # With fewer answers than this, those to only some of the words are shown below them.
 FEW = 5
+# From so many answers on, gathering them all first would cost more than looking each one up.
+FREQUENT = 15_000
 # So many words are considered and kept in place of a misspelt one; so many combinations tried.
 NEAREST = 32
 CANDIDATES = 8
@@ -35,6 +37,7 @@ class Meaning:
     expression: Expression | None
     corrected_to: str = ""
     has_all_words: bool = True
+    is_frequent: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,61 +60,58 @@ class Search:
         self.kind = kind
         self.question = question
         self.language = language
+        # Known once the ids were asked for: then the question needs no further thought.
+        self._has_title_hits = False
 
     @cached_property
     def meaning(self) -> Meaning:
         words = asked(self.question, self.language)
         if not words:
             return Meaning([], None)
-        everything = all_words(self.kind, words)
-        if how_many([everything], at_most=1)[0]:
-            return Meaning(words, everything)
-        return _corrected(self.kind, words) or _relaxed(self.kind, words, everything)
+        expression = all_words(self.kind, words)
+        count = frequency(expression, FREQUENT)
+        if count:
+            return Meaning(words, expression, is_frequent=count == FREQUENT)
+        return _corrected(self.kind, words) or _relaxed(self.kind, words)
 
     @property
     def corrected_to(self) -> str:
         """What was searched for instead of a misspelt question: "Showing results for …"."""
-        return self.meaning.corrected_to
+        return "" if self._has_title_hits else self.meaning.corrected_to
 
     @property
     def has_all_words(self) -> bool:
         """False when nothing holds all the words, so that things with some of them are shown."""
-        return self.meaning.has_all_words
+        return self._has_title_hits or self.meaning.has_all_words
 
     @property
     def q(self) -> Q:
         """Those that answer, as a filter on the things; everything if nothing was asked."""
-        if not self.meaning.words:
+        meaning = self.meaning
+        if not meaning.words:
             return Q()
-        if self.meaning.expression is None:
+        if meaning.expression is None:
             return Q(pk__in=[])
-        found = SearchDocument.objects.answering(self.meaning.expression)
-        return Q(pk__in=found.values("thing_id"))
+        return Q(pk__in=things(meaning.expression, is_frequent=meaning.is_frequent))
 
     def ids(self, limit: int = 200) -> list[UUID]:
         """Best first: that title exactly, all words in the title, all words, most words."""
-        words, expression = self.meaning.words, self.meaning.expression
-        if expression is None:
-            return []
-        found: dict[UUID, None] = {}
-        for tier in _tiers(self.meaning, self.question, limit):
-            # Shorter titles first: less in them is beside the question. Then by the alphabet.
-            rows = SearchDocument.objects.oldest(tier).values_list("thing_id", "title", "id")
-            best = sorted(rows, key=lambda row: (row[1].count(" "), row[1], row[2]))
-            found.update(dict.fromkeys(row[0] for row in best))
-            if len(found) >= limit:
-                break
-        if self.has_all_words and len(words) > 1 and len(found) < FEW:
-            some = all_but(self.kind, words, 1, limit)
-            rest = SearchDocument.objects.oldest(some).values_list("thing_id", flat=True)
-            found.update(dict.fromkeys(rest))
-        return list(islice(found, limit))
+        words = asked(self.question, self.language)
+        found = _by_title(self.kind, words, self.question, limit)
+        self._has_title_hits = bool(found)
+        if len(found) < limit:
+            meaning = self.meaning
+            if meaning.corrected_to:
+                found = _by_title(self.kind, meaning.words, meaning.corrected_to, limit)
+            found += _by_text(meaning, limit)
+        return list(dict.fromkeys(found))[:limit]
 
 
 def find(question: str, *, kind: str, language: str = "", limit: int = 200) -> Found:
     """The ids of the things that answer, best first."""
     search = Search(kind, question, language)
-    return Found(search.ids(limit), search.corrected_to, search.has_all_words)
+    ids = search.ids(limit)
+    return Found(ids, search.corrected_to, search.has_all_words)
 
 
 def matching(kind: str, question: str, language: str = "") -> Q:
@@ -119,20 +119,41 @@ def matching(kind: str, question: str, language: str = "") -> Q:
     return Search(kind, question, language).q
 
 
-def _tiers(meaning: Meaning, question: str, limit: int) -> list[Expression]:
-    expression = meaning.expression
+def _by_title(kind: str, words: list[Asked], question: str, limit: int) -> list[UUID]:
+    """Those with that very title, then those with all words in their title."""
+    if not words:
+        return []
+    tiers = [whole_title(kind, title_lexeme(question)), all_words_in_title(kind, words)]
+    return _best_first(oldest(tiers, limit), words)
+
+
+def _by_text(meaning: Meaning, limit: int) -> list[UUID]:
+    """Those with all words anywhere; below them, if they are few, those with all words but one."""
+    words, expression = meaning.words, meaning.expression
     if expression is None:
         return []
-    kind, words = expression.kind, meaning.words
-    rest = Expression(kind, expression.choices, limit)
-    if not meaning.has_all_words:
-        return [rest]
-    title = title_lexeme(meaning.corrected_to or question)
-    return [
-        whole_title(kind, title, limit),
-        all_words_in_title(kind, words, limit),
-        rest,
-    ]
+    rows = oldest([expression], limit, is_frequent=meaning.is_frequent)
+    found = _best_first(rows, words)
+    if meaning.has_all_words and len(words) > 1 and len(found) < FEW:
+        found += _best_first(oldest([all_but(expression.kind, words, 1)], limit), words)
+    return found
+
+
+def _best_first(rows: list[Row], words: list[Asked]) -> list[UUID]:
+    """Of equals, first those whose title has most words as typed, then the shortest title."""
+    typed = {word.folded for word in words}
+
+    def rank(row: Row) -> tuple[int, int, int, str, UUID]:
+        of_title = row.title.split()
+        return (
+            row.place,
+            -len(typed.intersection(of_title)),
+            len(of_title),
+            row.title,
+            row.thing_id,
+        )
+
+    return [row.thing_id for row in sorted(rows, key=rank)]
 
 
 def _corrected(kind: str, words: list[Asked]) -> Meaning | None:
@@ -161,7 +182,7 @@ def _similar(kind: str, words: list[str]) -> dict[str, list[str]]:
     )
     near = {word: _nearest(word, rows) for word in words}
     spellings = sorted({spelling for some in near.values() for _far, spelling in some})
-    counts = how_many([all_words(kind, asked(spelling)) for spelling in spellings])
+    counts = how_many([all_words(kind, asked(spelling)) for spelling in spellings], at_most=200)
     count_of = dict(zip(spellings, counts, strict=True))
     return {word: _most_likely(some, count_of) for word, some in near.items()}
 
@@ -177,7 +198,7 @@ def _most_likely(near: list[tuple[int, str]], count_of: dict[str, int]) -> list[
     return [spelling for _far, count, spelling in ranked if count][:CANDIDATES]
 
 
-def _relaxed(kind: str, words: list[Asked], everything: Expression) -> Meaning:
+def _relaxed(kind: str, words: list[Asked]) -> Meaning:
     """Nothing holds all the words: accept all but one, or any one, of them."""
     if len(words) > 1:
         fewer = [all_but(kind, words, missing) for missing in (1, len(words) - 1)]

@@ -2,8 +2,9 @@
 
 A lexeme is a class, an underscore and letters: `w_escolas` the word as written, `pt_escol` its
 stem in Portuguese, each with a `t` in front when it stands in the title; `x_…` is a whole title,
-`k_hub` a kind of thing. Stems carry their language, so that words of different languages that
-happen to share a stem stay apart, and a question may be in any language.
+`k_hub` a kind of thing. A document is stemmed in its own language; a question in all of them,
+because people type the names of a place in its language, whatever the page's language is. Stems
+carry their language, so that a stem means what it means there.
 """
 
 import re
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 from oshub.core.folding import fold, words
 from oshub.core.words import Words

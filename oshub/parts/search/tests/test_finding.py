@@ -74,7 +74,7 @@ def test_the_exact_title_comes_first(library):
 
 def test_all_words_come_before_some_words(library):
     assert names("museum fossils")[0] == "en museum"
-    assert set(names("museum fossils")[1:]) == {"nl museum"}
+    assert "nl museum" in names("museum fossils")
 
 
 def test_words_that_nowhere_meet_still_find_something_and_it_is_said(library):
