@@ -181,7 +181,7 @@ class HostHome:
             raise KeptAsItIs(hub.pk, str(hosting.organisation))
         # Since when, no page says.
         hub.change_host(place.organisation(item.links["organisation"]), by=None, on="")
-        return hub.pk
+        return place.rows["hub", item.links["hub"]]
 
     def update(self, subject: UUID, changes: Values, item: Item, place: Place) -> None:
         if "host_organisation" in changes:
@@ -234,7 +234,8 @@ class CooperationHome:
     def create(self, item: Item, place: Place) -> UUID:
         body = place.organisation(item.links["organisation"])
         hub = place.hub(item.links["hub"])
-        return body.work_with(hub, by=None, capacity=item.values["capacity"]).pk
+        began: Cooperation = body.work_with(hub, by=None, capacity=item.values["capacity"])
+        return began.pk
 
     def update(self, subject: UUID, changes: Values, item: Item, place: Place) -> None:
         """Nothing but the sources can change."""

@@ -157,7 +157,10 @@ class _Bodies:
 
     def _new(self, name: str, path: str, hub: str, country: str) -> Item:
         values = {"name": name, "country": country, "stakeholder_group": None, "kind": None}
-        item = Item("organisation", _key(hub or country, fold(name)), path, name, values)
+        key = _key(hub or country, fold(name))
+        # Pages rarely say in which country a board member is: it is the hub's.
+        note = "Its country is taken from its hub." if hub else ""
+        item = Item("organisation", key, path, name, values, note=note)
         self.items[item.key] = item
         self._by_name[hub, fold(name)] = item
         self._by_core.setdefault((hub, fold(core_name(name))), []).append(item)

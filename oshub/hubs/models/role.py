@@ -74,15 +74,21 @@ class Role(Row):
         by: Any,
         hub: Any = None,
         organisation: Any = None,
+        since: date | None = None,
         simulated: bool = False,
     ) -> "Role":
-        """Give a role from today; giving it twice changes nothing."""
+        """Give a role from today, or since an earlier day; giving it twice changes nothing."""
         role, is_new = cls.objects.get_or_create(
             person=person,
             kind=kind,
             hub=hub,
             until=None,
-            defaults={"organisation": organisation, "given_by": by, "is_simulated": simulated},
+            defaults={
+                "organisation": organisation,
+                "since": since or timezone.localdate(),
+                "given_by": by,
+                "is_simulated": simulated,
+            },
         )
         if is_new:
             person.__dict__.pop("roles_now", None)
@@ -182,6 +188,7 @@ class Invitation(Row):
         language: str,
         hub: Any = None,
         organisation: Any = None,
+        simulated: bool = False,
     ) -> "Invitation":
         """Ask by letter; an open invitation to the same role is replaced by this one."""
         from oshub.hubs import letters
@@ -201,7 +208,7 @@ class Invitation(Row):
             invited_by=by,
             expires_on=timezone.localdate() + timedelta(days=cls.DAYS),
         )
-        record("role.offered", invitation, by=by, hub=hub, kind=kind)
+        record("role.offered", invitation, by=by, hub=hub, simulated=simulated, kind=kind)
         letters.you_are_invited(invitation, token)
         return invitation
 
@@ -272,7 +279,13 @@ class Vouch(Row):
     @classmethod
     @transaction.atomic
     def vouch(
-        cls, organisation: Any, person: Any, *, by: Any, until: date | None = None
+        cls,
+        organisation: Any,
+        person: Any,
+        *,
+        by: Any,
+        until: date | None = None,
+        simulated: bool = False,
     ) -> "Vouch":
         """Answer for a person; vouching again before the end renews it."""
         today = timezone.localdate()
@@ -285,7 +298,13 @@ class Vouch(Row):
         vouch = cls.objects.create(
             organisation=organisation, person=person, by=by, expires_on=until
         )
-        record("person.vouched_for", person, by=by, organisation=str(organisation))
+        record(
+            "person.vouched_for",
+            person,
+            by=by,
+            simulated=simulated,
+            organisation=str(organisation),
+        )
         return vouch
 
     @transaction.atomic

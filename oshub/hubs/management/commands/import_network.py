@@ -69,7 +69,8 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
     def _progress(self, changes: list[Change]) -> Iterable[Change]:
-        return tqdm(changes, desc="Importing", unit="item", disable=None)
+        bar: Iterable[Change] = tqdm(changes, desc="Importing", unit="item", disable=None)
+        return bar
 
 
 def _faults(faults: list[Fault]) -> str:
