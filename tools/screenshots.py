@@ -52,24 +52,27 @@ def main() -> int:
     return 0
 
 
-def photograph(browser: Browser, address: str, width: int, scheme: Scheme, folder: Path) -> None:
+def photograph(browser: Browser, origin: str, width: int, scheme: Scheme, folder: Path) -> None:
     """All pages in one look, whole; the README's only as far as a screen shows it."""
     page = browser.new_page(
-        base_url=address, viewport={"width": width, "height": 860}, color_scheme=scheme
+        base_url=origin, viewport={"width": width, "height": 860}, color_scheme=scheme
     )
     for name, where in PAGES.items():
-        page.goto(where if isinstance(where, str) else _first_link(page, where))
+        address = where if isinstance(where, str) else _first_link(page, where)
+        if address is None:
+            say(f"No link leads to a page for the picture {name!r}")
+            continue
+        page.goto(address)
         picture = f"{name}-{width}-{scheme}"
         whole = picture != README_PICTURE
         page.screenshot(path=folder / f"{picture}.png", full_page=whole, animations="disabled")
     page.close()
 
 
-def _first_link(page: Page, pattern: re.Pattern[str]) -> str:
-    links: list[str] = page.eval_on_selector_all(
-        "main a[href]", "found => found.map(a => a.pathname)"
-    )
-    return next(link for link in links if pattern.search(link))
+def _first_link(page: Page, pattern: re.Pattern[str]) -> str | None:
+    read = "found => found.map(link => link.getAttribute('href'))"
+    links: list[str] = page.eval_on_selector_all("main a[href]", read)
+    return next((link for link in links if pattern.search(link)), None)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,19 @@
 """A real server, a real browser, and pages that insist on good behaviour."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from oshub.core.starting.preparing import bring_the_network
 from tests.journeys.browsing import Guard
 from tools.system import chromium
 
@@ -39,6 +42,26 @@ def django_db_modify_db_settings(
     if database["ENGINE"].endswith("sqlite3"):
         folder: Path = tmp_path_factory.mktemp("database")
         database["TEST"]["NAME"] = str(folder / "journeys.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the filled database is kept, so that only the first journey pays for filling it."""
+    return tmp_path_factory.mktemp("snapshot") / "network.sqlite3"
+
+
+@pytest.fixture
+def network(live_server: LiveServer, snapshot: Path) -> None:
+    """The real network and the demonstration people, as `make run` shows them."""
+    connection.ensure_connection()
+    if connection.vendor == "sqlite" and snapshot.exists():
+        with closing(sqlite3.connect(snapshot)) as kept:
+            kept.backup(connection.connection)
+        return
+    bring_the_network([].append)
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(snapshot)) as kept:
+            connection.connection.backup(kept)
 
 
 @pytest.fixture(scope="session")
