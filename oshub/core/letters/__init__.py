@@ -8,11 +8,12 @@ A context declares its kinds and sends them from its jobs, in its `letters.py`:
         send_once(role.person, "your_role_was_given", role, {"hub": role.hub.name})
 
 The words are in `templates/letters/<kind>.txt`, the subject on the first line; they are written in
-the reader's language. `<kind>.html` may say the same with more form; without it the text is used.
+the reader's language, without greeting and foot, which are added. `<kind>.html` may say the same
+with more form; without it the text is used.
 
 A letter goes to the mail server at most once, except when the server says that it failed. If the
 worker dies between handing over and noting it, nobody knows whether the letter went: it is not
-sent again, but listed by `Letter.objects.perhaps_lost()` (why: docs/decisions/0005-letters.md).
+sent again, but listed by `Letter.objects.perhaps_lost()`. Why: `docs/decisions/0009-…`.
 """
 
 from oshub.core.letters.kinds import AT_ONCE, KINDS, NEVER, RHYTHMS, WEEKLY, letter

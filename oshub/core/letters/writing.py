@@ -1,6 +1,7 @@
 """Words and mails: from a letter's template, in the reader's language, to what the server gets."""
 
 import email.policy
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
@@ -29,6 +30,7 @@ class OneLine(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {self}{policy.linesep}"
 
 
+GAPS = re.compile(r"\n{3,}")
 HEADERS = HeaderRegistry()
 HEADERS.map_to_type("list-unsubscribe", OneLine)
 
@@ -86,7 +88,8 @@ def _about_the_network() -> dict[str, Any]:
 def _plain(name: str, values: dict[str, Any]) -> str:
     """A text template: what people wrote stays as they wrote it, "Fish & Chips" without &amp;."""
     template: Any = get_template(name)
-    return str(template.template.render(Context(values, autoescape=False))).strip()
+    text = str(template.template.render(Context(values, autoescape=False))).strip()
+    return GAPS.sub("\n\n", text)  # where a condition left nothing
 
 
 def _subject_and_body(text: str) -> tuple[str, str]:

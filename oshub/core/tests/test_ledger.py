@@ -105,8 +105,8 @@ def test_the_sentence_of_a_fact_that_the_code_no_longer_knows_is_its_name(thing,
 
 
 def test_entries_are_found_by_hub_by_subject_and_newest_first(thing):
-    first, second = record("test.opened", thing), record("test.opened", thing)
-    assert list(Entry.objects.about(thing).public().newest_first()) == [second, first]
+    first, second, third = [record("test.opened", thing) for _number in range(3)]
+    assert list(Entry.objects.about(thing).public().newest_first()) == [third, second, first]
 
 
 def test_everything_that_is_listened_to_is_declared():
