@@ -118,6 +118,12 @@ def _language_of(request: HttpRequest) -> str:
 class PasskeyAdapter(DefaultMFAAdapter):
     """Passkeys."""
 
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This passkey opens no account here. A code by e-mail always works."),
+        "unverified_email": _("Please confirm your e-mail address first."),
+    }
+
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002
         return gettext("My passkey")
 

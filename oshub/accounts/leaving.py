@@ -14,6 +14,14 @@ def hubs_to_hand_over(person: Any) -> list[Any]:
     return [role.hub for role in mine if role.is_last_coordinator()]
 
 
+def promises() -> list[tuple[Any, list[privacy.Personal]]]:
+    """What will happen, and to what: each sentence once."""
+    tables: dict[str, list[privacy.Personal]] = {}
+    for table in privacy.register():
+        tables.setdefault(str(table.leaving.sentence), []).append(table)
+    return list(tables.items())
+
+
 @transaction.atomic
 def leave(person: Any) -> None:
     """Erase the person by the privacy register. NotPossible for a hub's last coordinator."""

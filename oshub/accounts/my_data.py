@@ -3,8 +3,11 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from oshub.core import privacy
 
@@ -14,17 +17,29 @@ def chapters(person: Any) -> list[dict[str, Any]]:
     return [
         {
             "table": table,
-            "rows": [
-                [(table.fields[name], value) for name, value in row.items() if _says(value)]
-                for row in rows
-            ],
+            "rows": [_in_words(table, row) for row in table.rows(person).order_by("pk")],
         }
-        for table, rows in privacy.everything_about(person)
+        for table in privacy.register()
     ]
 
 
-def _says(value: Any) -> bool:
-    return value not in ("", None, [], {})
+def _in_words(table: privacy.Personal, row: Model) -> list[tuple[Any, Any]]:
+    values = ((words, _value(row, name)) for name, words in table.fields.items())
+    return [(words, value) for words, value in values if value not in ("", None, [], {})]
+
+
+def _value(row: Model, name: str) -> Any:
+    """A field as people read it: names for links, words for choices; not the reader herself."""
+    field: Any = row._meta.get_field(name)
+    if field.is_relation:
+        is_reader = field.related_model._meta.label == settings.AUTH_USER_MODEL
+        return None if is_reader else getattr(row, name) and str(getattr(row, name))
+    if field.choices:
+        return getattr(row, f"get_{name}_display")()
+    value = getattr(row, name)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return value
 
 
 def as_json(person: Any) -> str:

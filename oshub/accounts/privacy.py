@@ -83,12 +83,12 @@ personal(
     title=_("Where you are signed in"),
     fields={
         "user_agent": _("kind of device"),
-        "ip": _("network, the rest of the address cut off"),
         "created_at": _("since"),
         "user": _("your account"),
     },
     secrets={
         "session_key": _("The session's key: whoever has it is signed in as you."),
+        "ip": _("Always zeros: we do not store from which address you came."),
         "data": _("Always empty."),
     },
     whose="user",

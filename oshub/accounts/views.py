@@ -19,7 +19,6 @@ from django.views.decorators.http import require_POST
 from oshub.accounts import confirming, leaving, sessions
 from oshub.accounts import my_data as whole
 from oshub.accounts.forms import AboutMeForm, ConfirmCodeForm, LeaveForm
-from oshub.core import privacy
 from oshub.core.letters import RHYTHMS, UnknownToken, choices_of, choose, stop
 from oshub.core.letters.rhythms import kinds_of
 from oshub.core.pages import page
@@ -153,7 +152,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         leaving.leave(request.user)
         logout(request)
         return page(request, "accounts/left.html")
-    context = {"form": form, "hubs": hubs, "register": privacy.register()}
+    context = {"form": form, "hubs": hubs, "promises": leaving.promises()}
     return page(request, "accounts/leave.html", context, status=_status(form))
 
 

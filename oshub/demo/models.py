@@ -14,17 +14,17 @@ KEPT_AT_MOST = 300
 
 class DemoLetterQuerySet(models.QuerySet["DemoLetter"]):
     def newest_first(self) -> Self:
-        """Ids carry the time, so the primary key is the order."""
-        return self.order_by("-id")
+        return self.order_by("-sent_at", "-id")
 
     def to(self, address: str) -> Self:
         return self.filter(recipients__icontains=address)
 
     def prune(self) -> None:
         """Forget what is old or too much."""
-        last = self.newest_first().values_list("id", flat=True)[KEPT_AT_MOST : KEPT_AT_MOST + 1]
-        too_old = models.Q(sent_at__lt=timezone.now() - KEPT_FOR)
-        self.filter(too_old | models.Q(id__lte=last[0]) if last else too_old).delete()
+        self.filter(sent_at__lt=timezone.now() - KEPT_FOR).delete()
+        moments = self.newest_first().values_list("sent_at", flat=True)
+        if first_too_many := moments[KEPT_AT_MOST : KEPT_AT_MOST + 1]:
+            self.filter(sent_at__lte=first_too_many[0]).delete()
 
 
 class DemoLetter(Row):

@@ -1,4 +1,4 @@
-"""A small, real OpenID Connect provider on this computer: authorization code, PKCE, signed tokens."""
+"""A small, real OpenID Connect provider: authorization code, PKCE, signed tokens."""
 
 import base64
 import hashlib

@@ -8,7 +8,7 @@ class PasskeyForm extends HTMLElement {
     this.hidden = !window.PublicKeyCredential;
     this.form = this.querySelector("form");
     this.form.addEventListener("submit", (event) => {
-      if (this.form.elements.credential.value) return;
+      if (this.isAnswered) return;
       event.preventDefault();
       this.ask();
     });
@@ -20,6 +20,7 @@ class PasskeyForm extends HTMLElement {
     try {
       const credential = this.hasAttribute("from") ? await this.get() : await this.create();
       this.form.elements.credential.value = JSON.stringify(credential);
+      this.isAnswered = true;
       this.form.requestSubmit();
     } catch {
       problem.hidden = false;
