@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tools.say import stop
 from tools.system import postgresql
@@ -27,15 +28,15 @@ def throw_away_cluster(**settings: str) -> Iterator[str]:
     programs = postgresql()
     if programs is None:
         stop("PostgreSQL is not installed. On Debian: apt-get install postgresql")
-    folder = Path(tempfile.mkdtemp(prefix="oshub-postgres-"))
-    cluster = _Cluster(programs, folder)
-    try:
+    cluster = _Cluster(programs, Path(tempfile.mkdtemp(prefix="oshub-postgres-")))
+    with cluster.kept():
         cluster.create()
         port = cluster.start({**ALWAYS, **(settings or HASTY)})
         yield f"postgresql://oshub:{cluster.password}@127.0.0.1:{port}/oshub"
-    finally:
-        cluster.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+# Waits for the end of its input, then leaves nothing behind.
+KEEPER = 'cat; "$1" stop -m immediate -w -D "$2/data"; rm -rf "$2"'
 
 
 class _Cluster:
@@ -50,6 +51,16 @@ class _Cluster:
         self.user = "postgres" if os.geteuid() == 0 else None
         if self.user:
             shutil.chown(folder, self.user)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """A keeper waits for the end of a pipe that only we hold: it outlives even our violent end."""
+        with subprocess.Popen(
+            ["sh", "-c", KEEPER, "keeper", self.programs / "pg_ctl", self.folder],
+            stdin=subprocess.PIPE,
+            **self._as_its_user(),
+        ):
+            yield  # leaving closes the pipe and waits for the keeper
 
     def create(self) -> None:
         secret = self.folder / "password"
@@ -85,26 +96,27 @@ class _Cluster:
         address = ("-h", "127.0.0.1", "-p", str(port), "-U", "oshub")
         self._run("createdb", *address, "oshub", PGPASSWORD=self.password)
 
-    def stop(self) -> None:
-        if (self.data / "postmaster.pid").exists():
-            self._run("pg_ctl", "stop", "-m", "immediate", "-w", "-D", self.data)
-
     def _run(self, program: str, *arguments: object, **environment: str) -> None:
         subprocess.run(
             [self.programs / program, *map(str, arguments)],
             check=True,
-            user=self.user,
-            group=self.user,
-            extra_groups=[] if self.user else None,
-            cwd=self.folder,
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", **environment},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            # A server inherits what its starter had open: it must not hold our pipes.
-            stderr=subprocess.DEVNULL,
-            # Ctrl-C is for us; we stop the server ourselves.
-            start_new_session=True,
+            **self._as_its_user(),
         )
+
+    def _as_its_user(self) -> dict[str, Any]:
+        return {
+            "user": self.user,
+            "group": self.user,
+            "extra_groups": [] if self.user else None,
+            "cwd": "/",
+            # A server inherits what its starter had open: it must not hold our pipes.
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+            # Ctrl-C is for us; we stop the server ourselves.
+            "start_new_session": True,
+        }
 
 
 def free_port() -> int:
