@@ -35,8 +35,15 @@ def throw_away_cluster(**settings: str) -> Iterator[str]:
         yield f"postgresql://oshub:{cluster.password}@127.0.0.1:{port}/oshub"
 
 
-# Waits for the end of its input, then leaves nothing behind.
-KEEPER = 'cat; "$1" stop -m immediate -w -D "$2/data"; rm -rf "$2"'
+# Waits for the end of its input, then leaves nothing behind. What was just starting or being made
+# when its starter was killed may go on for a moment: therefore more than one look.
+KEEPER = """
+cat
+while [ -e "$2" ]; do
+  "$1" stop -m immediate -w -D "$2/data"
+  rm -rf "$2" || sleep 0.5
+done
+"""
 
 
 class _Cluster:
@@ -54,7 +61,7 @@ class _Cluster:
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """A keeper waits for the end of a pipe that only we hold: it outlives even our violent end."""
+        """A keeper waits for the end of a pipe that only we hold: it outlives even our end."""
         with subprocess.Popen(
             ["sh", "-c", KEEPER, "keeper", self.programs / "pg_ctl", self.folder],
             stdin=subprocess.PIPE,
