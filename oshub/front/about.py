@@ -22,7 +22,12 @@ def about(request: HttpRequest) -> HttpResponse:
     events = list(NetworkEvent.objects.order_by("on", "id")[:EVENTS_SHOWN])
     for event in events:
         event.shown_sources = as_sources(event.sources)  # type: ignore[attr-defined]
-    context = {"events": events, "figures": published_figures()}
+    figures = published_figures()
+    context = {
+        "events": events,
+        "targets": [figure for figure in figures if figure.part == "targets"],
+        "reached": [figure for figure in figures if figure.part == "achieved"],
+    }
     return page(request, "front/about.html", context)
 
 

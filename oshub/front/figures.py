@@ -24,8 +24,9 @@ class Figure:
 
 
 def counted_figures(hubs: HubMap) -> list[Figure]:
-    """What this record holds itself, counted now."""
-    kinds = dict(DirectoryCell.objects.values_list("kind").annotate(n=Sum("number")).order_by())
+    """What this record holds itself, counted now; what is simulated is not counted."""
+    real = DirectoryCell.objects.filter(is_simulated=False)
+    kinds = dict(real.values_list("kind").annotate(n=Sum("number")).order_by())
     counted = Honesty.COUNTED
     return [
         Figure(_("hubs open today"), hubs.open, counted, reverse("front:hubs")),

@@ -22,12 +22,14 @@ class DirectoryCell(Row):
     stakeholder_group = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=20, blank=True)
     rurality = models.PositiveSmallIntegerField(default=0)
+    is_simulated = models.BooleanField(default=False)
     number = models.IntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["country", "stakeholder_group", "kind", "rurality"], name="directory_cell"
+                fields=["country", "stakeholder_group", "kind", "rurality", "is_simulated"],
+                name="directory_cell",
             )
         ]
 
@@ -42,6 +44,7 @@ class DirectoryCell(Row):
             "stakeholder_group": organisation.stakeholder_group,
             "kind": organisation.kind,
             "rurality": organisation.rurality or 0,
+            "is_simulated": organisation.is_simulated,
         }
         with transaction.atomic():
             if not cls.objects.filter(**cell).update(number=F("number") + change):
@@ -56,7 +59,7 @@ class DirectoryCell(Row):
         from oshub.hubs.models.organisation import Organisation
 
         cls.objects.all().delete()
-        facets = ["country", "stakeholder_group", "kind", "rurality"]
+        facets = ["country", "stakeholder_group", "kind", "rurality", "is_simulated"]
         counted = (
             Organisation.objects.listed()
             .values(*facets)

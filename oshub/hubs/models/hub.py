@@ -88,6 +88,11 @@ class Hub(Row):
         return self.languages[0] if self.languages else ""
 
     @property
+    def town_name(self) -> str:
+        """The town alone, without what its people add in brackets."""
+        return self.town.split(" (")[0]
+
+    @property
     def is_open(self) -> bool:
         return self.state == HubState.OPEN
 
@@ -178,6 +183,14 @@ class Hub(Row):
         return hosting
 
     @transaction.atomic
+    def add_node(self, name: str, *, by: Any, **where: Any) -> "Node":
+        """Work from one more place; a second click on the same name changes nothing."""
+        node, is_new = Node.objects.get_or_create(hub=self, name=name, defaults=where)
+        if is_new:
+            record("hub.node_added", self, by=by, hub=self, node=name)
+        return node
+
+    @transaction.atomic
     def edit(self, changes: dict[str, Any], *, by: Any, seen: int) -> None:
         """Change fields, as seen at version `seen`; nobody's change is silently lost.
 
@@ -233,6 +246,17 @@ class Node(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @transaction.atomic
+    def change(self, changes: dict[str, Any], *, by: Any) -> None:
+        """Rename it, or put it elsewhere. Two places of one hub never share a name."""
+        name = changes.get("name", self.name)
+        if Node.objects.filter(hub=self.hub, name=name).exclude(pk=self.pk).exists():
+            raise NotPossible(_("This hub has another place of that name. Choose another name."))
+        for field, value in changes.items():
+            setattr(self, field, value)
+        self.save(update_fields=list(changes))
+        record("hub.node_changed", self.hub, by=by, hub=self.hub, node=name)
 
 
 class Hosting(Row):
