@@ -14,7 +14,7 @@ from oshub.core.languages import OWN_NAMES
 def _email_field() -> forms.EmailField:
     return forms.EmailField(
         label=_("Your e-mail address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "email username"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
 

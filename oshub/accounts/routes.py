@@ -43,7 +43,7 @@ routes = [
         name="mfa_remove_webauthn",
     ),
     path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("sign-in/with/<str:provider_id>/", openid.login, name="openid_connect_login"),
+    path("sign-in/with/<str:provider_id>/", views.go_to_provider, name="openid_connect_login"),
     path("sign-in/cancelled/", others.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/error/", others.login_error, name="socialaccount_login_error"),
 ]

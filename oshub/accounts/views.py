@@ -4,9 +4,10 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -67,6 +68,19 @@ def _safe(request: HttpRequest, url: str) -> str:
         url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return url if is_ours else ""
+
+
+@anyone
+def go_to_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Leave for another account's sign-in by a page that goes on by itself.
+
+    A redirect will not do: our content security policy lets forms lead to ourselves only, and
+    browsers hold redirects after a form to it.
+    """
+    response: HttpResponse = openid.login(request, provider_id)
+    if not isinstance(response, HttpResponseRedirect) or response.url.startswith("/"):
+        return response
+    return page(request, "accounts/onward.html", {"url": response.url})
 
 
 @signed_in

@@ -57,7 +57,8 @@ def come_back(running_provider, configure, client):
 
     def exchange(claims):
         running_provider.claims = claims
-        there = client.post(reverse("openid_connect_login", args=["school"])).url
+        onward = client.post(reverse("openid_connect_login", args=["school"]))
+        there = onward.context["url"]
         opener = urllib.request.build_opener(StayHere)
         with pytest.raises(urllib.error.HTTPError) as sent_back:
             opener.open(there, timeout=10)
