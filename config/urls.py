@@ -13,10 +13,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:name>.xml", sitemaps.part, name="sitemap_part"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path("files/", include("oshub.parts.files.urls")),
     *sign_in.machine_routes,
     path(api.PREFIX, include((api.routes(), "ninja"), namespace="api")),
     *i18n_patterns(
         path("", include("oshub.front.urls")),
+        path("", include("oshub.hubs.urls")),
         path("account/", include(sign_in.routes)),
         path("account/", include("oshub.accounts.urls")),
     ),

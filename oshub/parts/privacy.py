@@ -1,6 +1,23 @@
 """The shared parts' tables."""
 
-from oshub.core.privacy import not_personal
+from django.utils.translation import gettext_lazy as _
+
+from oshub.core.privacy import UNLINKED, not_personal, personal
 
 for _model in ("parts.SearchDocument", "parts.SearchWord"):
     not_personal(_model, "Words of public pages, so that they can be found.")
+
+personal(
+    "parts.File",
+    title=_("Files you uploaded"),
+    fields={"name": _("File name"), "alt": _("Description"), "checked_at": _("Uploaded")},
+    whose="uploaded_by",
+    purpose=_("So that a hub knows who added a picture to its pages."),
+    retention=_("As long as the picture is shown."),
+    leaving=UNLINKED,
+)
+not_personal(
+    "parts.File",
+    "Made from the file's content, not from anything a person wrote.",
+    fields=["sha256", "kind", "media_type"],
+)
