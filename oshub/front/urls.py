@@ -3,6 +3,8 @@
 from django.urls import path
 
 from oshub.front import about, api, directory, feeds, home, hub_pages, searching
+from oshub.front.desk import views as desk
+from oshub.front.getting_involved import invitation
 from oshub.front.getting_involved import views as involved
 
 app_name = "front"
@@ -21,6 +23,11 @@ urlpatterns = [
     path("get-involved/for-your-teacher/", involved.for_your_teacher, name="for_your_teacher"),
     path("get-involved/sent/<uuid:pk>/", involved.sent, name="sent"),
     path("get-involved/<slug:door>/", involved.door, name="door"),
+    path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("invitation/<str:token>/accept/", invitation.accept, name="accept_invitation"),
+    path("invitation/<str:token>/decline/", invitation.decline, name="decline_invitation"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/invitation/<uuid:pk>/", desk.my_invitation, name="my_invitation"),
     path("about/", about.about, name="about"),
     path("sources/", about.sources, name="sources"),
     path("accessibility/", about.accessibility, name="accessibility"),

@@ -1,12 +1,14 @@
 """Every question we ask about the record. Views chain these; they never filter."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from oshub.core.folding import sort_key
 from oshub.hubs.choices import Capacity, HubState, OrganisationKind
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ class HubQuerySet(QuerySet["Hub"]):
     def welcoming(self) -> Self:
         """Hubs to which people can turn: open or being planned."""
         return self.filter(state__in=[HubState.OPEN, HubState.PLANNED])
+
+    def with_slug(self, slug: str) -> Self:
+        return self.filter(slug=slug)
 
     def by_country(self) -> Self:
         return self.order_by("country", "slug")
@@ -53,6 +58,26 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
     def listed(self) -> Self:
         """One row for each organisation: duplicates that were merged are left out."""
         return self.filter(same_as__isnull=True)
+
+    def with_slug(self, slug: str) -> Self:
+        return self.filter(slug=slug)
+
+    def named_exactly(self, name: str) -> Self:
+        """The same name, whatever its accents and capitals."""
+        return self.filter(sort_key__startswith=sort_key(name).split("\t")[0][:119] + "\t")
+
+    def with_word(self, word: str) -> Self:
+        """The folded word stands somewhere in the name."""
+        return self.filter(sort_key__contains=word)
+
+    def with_ror(self, ror: str) -> Self:
+        return self.filter(ror__endswith=ror.rstrip("/").rsplit("/", 1)[-1])
+
+    def on_website(self, host: str) -> Self:
+        return self.filter(website__contains=host)
+
+    def in_country(self, country: str) -> Self:
+        return self.filter(country=country) if country else self
 
     def schools(self) -> Self:
         return self.filter(kind=OrganisationKind.SCHOOL)
@@ -128,6 +153,13 @@ class RoleQuerySet(QuerySet["Role"]):
     def ended(self) -> Self:
         return self.filter(until__lte=timezone.localdate())
 
+    def at_organisation(self, organisation: Any) -> Self:
+        return self.filter(organisation=organisation)
+
+    def with_people(self) -> Self:
+        """In the order in which people began."""
+        return self.select_related("person", "organisation", "hub").order_by("kind", "since", "pk")
+
 
 class InvitationQuerySet(QuerySet["Invitation"]):
     def in_hub(self, hub: Any) -> Self:
@@ -146,6 +178,10 @@ class VouchQuerySet(QuerySet["Vouch"]):
     def valid(self) -> Self:
         return self.filter(ended_on__isnull=True, expires_on__gte=timezone.localdate())
 
+    def ending_by(self, day: date) -> Self:
+        """Those that still hold, but not longer than until that day."""
+        return self.valid().filter(expires_on__lte=day)
+
     def by_organisation(self, organisation: Any) -> Self:
         return self.filter(organisation=organisation)
 
@@ -163,6 +199,16 @@ class EnquiryQuerySet(QuerySet["Enquiry"]):
     def answered(self) -> Self:
         return self.filter(answered_at__isnull=False)
 
+    def set_aside(self) -> Self:
+        return self.filter(closed_at__isnull=False)
+
+    def not_set_aside(self) -> Self:
+        return self.filter(closed_at__isnull=True)
+
+    def settled(self) -> Self:
+        """Answered or set aside: the history of a desk."""
+        return self.filter(Q(answered_at__isnull=False) | Q(closed_at__isnull=False))
+
     def oldest_first(self) -> Self:
         return self.order_by("answer_by", "pk")
 
@@ -171,6 +217,13 @@ class EnquiryQuerySet(QuerySet["Enquiry"]):
 
     def of(self, person: Any) -> Self:
         return self.filter(person=person)
+
+    def received_before(self, moment: datetime) -> Self:
+        return self.filter(received_at__lt=moment)
+
+    def not_forgotten(self) -> Self:
+        """Those that still tell who wrote."""
+        return self.exclude(name="", email="", message="")
 
 
 def newest_answers(enquiries: EnquiryQuerySet) -> EnquiryQuerySet:

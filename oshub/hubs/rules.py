@@ -1,9 +1,8 @@
 """Who may do what with the record, in one place."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from oshub.core.rules import Anyone, Own, Where, rule
+from oshub.core.rules import Anyone, Own, rule
 from oshub.hubs.choices import RoleKind
 from oshub.hubs.grants import (
     ActsForOrganisation,
@@ -18,6 +17,7 @@ from oshub.hubs.models import (
     Hub,
     Invitation,
     Merge,
+    Node,
     Organisation,
     Role,
     Vouch,
@@ -52,6 +52,12 @@ rule(
     Hub,
     InHub(COORDINATORS, hub="pk") | NETWORK,
     because=_("Only the hub's coordinator invites people to roles."),
+)
+rule(
+    "node.edit",
+    Node,
+    InHub(STAFF) | NETWORK,
+    because=_("Only the hub's own team changes its places."),
 )
 rule("network.plan_hub", None, NETWORK, because=_("Only the network's coordinator adds a hub."))
 rule("network.staff", None, NETWORK, because=_("Only the network's coordinator sees this page."))
@@ -139,9 +145,12 @@ rule(
 rule(
     "enquiry.answer",
     Enquiry,
-    (InHub(STAFF) | NETWORK)
-    & Where(
-        lambda: Q(answered_at__isnull=True, closed_at__isnull=True), lambda one: one.is_waiting
-    ),
-    because=_("Only the hub's team answers, and only once."),
+    InHub(STAFF) | NETWORK,
+    because=_("Only the hub's team answers."),
+)
+rule(
+    "network.see_jobs",
+    None,
+    AnywhereInHubs(STAFF) | NETWORK,
+    because=_("Only hub teams see work that went wrong."),
 )

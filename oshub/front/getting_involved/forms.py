@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from oshub.core.languages import reader_language
 from oshub.front.getting_involved import spam
 from oshub.front.getting_involved.doors import WayIn
+from oshub.hubs.answering import DeedForm, choices_of
 from oshub.hubs.choices import HubState
 from oshub.hubs.countries import country_choices, country_name
 from oshub.hubs.models import Enquiry, Hub
@@ -18,7 +19,7 @@ from oshub.hubs.places import NearHub, Place, nearest_hubs, places_asked
 NEAREST = "nearest"
 
 
-class EnquiryForm(forms.Form):
+class EnquiryForm(DeedForm):
     """Five fields. The hub may be left to us: the nearest open one."""
 
     name = forms.CharField(
@@ -54,16 +55,16 @@ class EnquiryForm(forms.Form):
     def __init__(self, *args: Any, way: WayIn, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.way = way
-        self.fields["message"].label = way.question
-        self.fields["message"].help_text = way.example
+        message: Any = self.fields["message"]
+        message.label, message.help_text = way.question, way.example
         self.hubs = list(
             Hub.objects.welcoming()
             .by_country()
             .only("slug", "name", "local_name", "country", "town", "state")
         )
-        choice = self.fields["hub"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101  (tells mypy what it is)
-        choice.choices = [(NEAREST, _("The open hub nearest to my town")), *_by_country(self.hubs)]
+        choices_of(
+            self, "hub", [(NEAREST, _("The open hub nearest to my town")), *_by_country(self.hubs)]
+        )
 
     @classmethod
     def to_begin(cls, asked: Mapping[str, Any], person: Any, way: WayIn) -> "EnquiryForm":
@@ -81,9 +82,9 @@ class EnquiryForm(forms.Form):
         if form.places:
             here = form.places[0]
             form.near = nearest_hubs(here)
-            form.initial |= {"town": here.name, "place": here.token}
+            form.initial = dict(form.initial) | {"town": here.name, "place": here.token}
         if form.near:
-            form.initial["hub"] = form.near[0].hub.slug
+            form.initial = dict(form.initial) | {"hub": form.near[0].hub.slug}
         return form
 
     places: tuple[Place, ...] | list[Place] = ()
@@ -140,11 +141,8 @@ class EnquiryForm(forms.Form):
 
     def again(self) -> "EnquiryForm":
         """After a mistake: the same words; an empty trap, and a fresh stamp where that was it."""
-        data = self.data.copy()
-        data["homepage"] = ""
-        if self.has_error(forms.forms.NON_FIELD_ERRORS, "stale"):
-            data["stamp"] = spam.new_stamp()
-        self.data = data
+        is_stale = self.has_error(NON_FIELD_ERRORS, "stale")
+        self.show_instead({"homepage": ""} | ({"stamp": spam.new_stamp()} if is_stale else {}))
         return self
 
     def send(self, person: Any) -> Enquiry:
@@ -183,6 +181,4 @@ class CountryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["country"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101  (tells mypy what it is)
-        choice.choices = country_choices()
+        choices_of(self, "country", country_choices())

@@ -27,7 +27,7 @@ _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 def new_stamp(at: float | None = None) -> str:
-    """Says when this form was given out, and makes it one of a kind; signed, so nobody forges it."""
+    """When this form was given out, and an id that makes it one of a kind; signed."""
     given_at = time.time() if at is None else at
     return signing.dumps({"id": str(uuid.uuid4()), "at": int(given_at)}, salt=SALT)
 

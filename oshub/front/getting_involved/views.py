@@ -68,7 +68,9 @@ def _only_looks(request: Request) -> bool:
     return any(name in request.POST for name in ("find", "pick", "map.x"))
 
 
-def _show(request: Request, form: EnquiryForm, *, status: int = 200, looked: bool = False) -> HttpResponse:
+def _show(
+    request: Request, form: EnquiryForm, *, status: int = 200, looked: bool = False
+) -> HttpResponse:
     context = {
         "form": form,
         "way": form.way,

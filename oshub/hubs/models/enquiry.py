@@ -1,12 +1,13 @@
 """Somebody wants to get involved: a queue item on a hub's desk, with a date to answer by."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from oshub.core.ledger import record
@@ -90,17 +91,31 @@ class Enquiry(Row):
     def is_overdue(self) -> bool:
         return self.is_waiting and self.answer_by < timezone.localdate()
 
+    @property
+    def days_left(self) -> int:
+        """Days until an answer is due; below zero when it is late."""
+        return (self.answer_by - timezone.localdate()).days
+
+    @property
+    def beginning(self) -> str:
+        """The first words of the message, for lists."""
+        return Truncator(" ".join(self.message.split())).chars(140)
+
     @transaction.atomic
-    def reply(self, text: str, *, by: Any) -> None:
-        """Answer by letter; only the first of two answers goes out."""
+    def reply(self, text: str, *, by: Any, at: datetime | None = None) -> None:
+        """Answer by letter; only the first of two answers goes out.
+
+        An answer that was given earlier, at that moment, is only noted: no letter goes out.
+        """
         from oshub.hubs import letters
 
         answered = Enquiry.objects.waiting().filter(pk=self.pk)
-        if not answered.update(answered_at=timezone.now(), answered_by=by, answer=text):
+        if not answered.update(answered_at=at or timezone.now(), answered_by=by, answer=text):
             raise NotPossible(_("This was already answered, so nothing was sent again."))
         self.refresh_from_db()
         record("enquiry.answered", self, by=by, hub=self.hub, simulated=self.is_simulated)
-        letters.your_enquiry_was_answered(self)
+        if at is None:
+            letters.your_enquiry_was_answered(self)
 
     @transaction.atomic
     def pass_on(self, hub: Any, *, by: Any) -> None:

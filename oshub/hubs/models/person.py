@@ -71,9 +71,15 @@ class Person(AbstractBaseUser):
 
     @transaction.atomic
     def leave(self) -> None:
-        """Erase who she is; the roles, facts and counts stay, linked to nobody known."""
-        from oshub.core.ledger import record
+        """Erase who she is; the roles, facts and counts stay, linked to nobody known.
 
+        NotPossible while a hub would be left without a coordinator.
+        """
+        from oshub.core.ledger import record
+        from oshub.hubs.models.role import Role
+
+        for role in Role.objects.of(self).current():
+            role.end(by=self)
         self.email = None
         self.name = ""
         self.language = ""

@@ -150,6 +150,7 @@ class Invitation(Row):
     """Somebody is asked to take a role; they accept or decline with the link in the letter."""
 
     DAYS = 30
+    SAME_CLICK = timedelta(seconds=60)
 
     hub = models.ForeignKey("hubs.Hub", null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("role"), max_length=20, choices=RoleKind.choices)
@@ -194,9 +195,11 @@ class Invitation(Row):
         from oshub.hubs import letters
 
         email = email.strip().lower()
-        cls.objects.in_hub(hub).waiting().filter(email=email, kind=kind).update(
-            withdrawn_at=timezone.now()
-        )
+        earlier = cls.objects.in_hub(hub).waiting().filter(email=email, kind=kind)
+        # A second click is not a second letter.
+        if same := earlier.filter(invited_at__gt=timezone.now() - cls.SAME_CLICK).first():
+            return same
+        earlier.update(withdrawn_at=timezone.now())
         token = secrets.token_urlsafe(24)
         invitation = cls.objects.create(
             hub=hub,
@@ -292,9 +295,10 @@ class Vouch(Row):
         until = until or today + timedelta(days=cls.DAYS)
         if not today < until <= today + timedelta(days=2 * cls.DAYS):
             raise NotPossible(_("Choose an end date between tomorrow and two years from now."))
-        cls.objects.valid().by_organisation(organisation).filter(person=person).update(
-            ended_on=today
-        )
+        earlier = cls.objects.valid().by_organisation(organisation).filter(person=person)
+        if same := earlier.filter(expires_on=until).first():
+            return same
+        earlier.update(ended_on=today)
         vouch = cls.objects.create(
             organisation=organisation, person=person, by=by, expires_on=until
         )

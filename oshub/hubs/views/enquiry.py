@@ -1,0 +1,108 @@
+"""A hub's desk: people who want to get involved, and what became of their wish."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from oshub.core.ledger import Entry
+from oshub.core.rules import may, permit
+from oshub.hubs.answer_times import answer_times
+from oshub.hubs.answering import Request, leaf, show
+from oshub.hubs.forms.enquiry import AnswerForm, PassOnForm, SetAsideForm
+from oshub.hubs.models import Enquiry, Hub
+
+
+def _with_people(enquiries: QuerySet[Any]) -> QuerySet[Any]:
+    return enquiries.select_related("hub", "answered_by")
+
+
+@never_cache
+@permit("hub.staff", by="slug")
+def desk(request: Request, hub: Hub) -> HttpResponse:
+    """Who waits, the longest first, and the history."""
+    at_hub = Enquiry.objects.at_hub(hub).select_related("answered_by")
+    return show(
+        request,
+        "hubs/desk.html",
+        hub=hub,
+        here="desk",
+        heading=_("The hub's desk"),
+        waiting=leaf(request, at_hub.waiting().oldest_first()),
+        settled=leaf(request, at_hub.settled().newest_first(), size=10, name="history"),
+        times=answer_times(hub),
+    )
+
+
+@never_cache
+@permit("enquiry.view", prepare=_with_people)
+def enquiry(request: Request, enquiry: Enquiry) -> HttpResponse:
+    """One message, its answer and its history. Whoever wrote it sees the same page."""
+    return _show(request, enquiry)
+
+
+@require_POST
+@permit("enquiry.answer", prepare=_with_people)
+def answer(request: Request, enquiry: Enquiry) -> HttpResponse:
+    """Answer by letter."""
+    form = AnswerForm(request.POST, auto_id="answer_%s")
+    if form.is_valid() and form.answer_it(enquiry, by=request.person):
+        messages.success(request, _("Your answer is on its way."))
+        return redirect("hubs:desk", enquiry.hub.slug)
+    return _show(request, enquiry, answer_form=form)
+
+
+@require_POST
+@permit("enquiry.answer", prepare=_with_people)
+def pass_on(request: Request, enquiry: Enquiry) -> HttpResponse:
+    """Give it to another hub."""
+    former = enquiry.hub
+    form = PassOnForm(request.POST, enquiry=enquiry, auto_id="pass_%s")
+    if form.is_valid() and form.pass_it_on(enquiry, by=request.person):
+        messages.success(request, _("Passed on to %(hub)s.") % {"hub": enquiry.hub})
+        return redirect("hubs:desk", former.slug)
+    return _show(request, enquiry, pass_on_form=form)
+
+
+@require_POST
+@permit("enquiry.answer", prepare=_with_people)
+def set_aside(request: Request, enquiry: Enquiry) -> HttpResponse:
+    """Close it without an answer, with a reason."""
+    form = SetAsideForm(request.POST, auto_id="aside_%s")
+    if form.is_valid() and form.set_it_aside(enquiry, by=request.person):
+        messages.success(request, _("Set aside."))
+        return redirect("hubs:desk", enquiry.hub.slug)
+    return _show(request, enquiry, set_aside_form=form)
+
+
+def _show(request: Request, enquiry: Enquiry, **tried: forms.Form) -> HttpResponse:
+    """The message with its three forms, one of them perhaps as it was sent."""
+    enquiry.refresh_from_db(fields=["answered_at", "closed_at"])
+    new_forms = {
+        "answer_form": AnswerForm(auto_id="answer_%s"),
+        "pass_on_form": PassOnForm(enquiry=enquiry, auto_id="pass_%s"),
+        "set_aside_form": SetAsideForm(auto_id="aside_%s"),
+    }
+    return show(
+        request,
+        "hubs/enquiry.html",
+        next(iter(tried.values()), None),
+        **(new_forms | tried),
+        enquiry=enquiry,
+        hub=enquiry.hub,
+        here="desk",
+        heading=_("A wish to get involved"),
+        can_answer=enquiry.is_waiting and may(request.person, "enquiry.answer", enquiry),
+        moments=[_moment(entry) for entry in Entry.objects.about(enquiry).select_related("by")],
+    )
+
+
+def _moment(entry: Entry) -> dict[str, Any]:
+    return {"when": date_format(entry.at, "DATE_FORMAT"), "text": entry.sentence}
