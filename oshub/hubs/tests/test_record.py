@@ -39,7 +39,7 @@ def test_hosts_change_and_the_former_host_stays_in_the_history(world: World) -> 
 
 
 def test_two_people_changing_different_fields_both_win(world: World) -> None:
-    first, second = (type(world.riverside).objects.get(slug="riverside") for _ in range(2))
+    first, second = (type(world.riverside).objects.get(slug="riverside") for _copy in range(2))
     seen = first.version
     first.edit({"town": "Ribeira Nova"}, by=world.people["coordinator"], seen=seen)
     second.edit({"website": "https://rio.example"}, by=world.people["team"], seen=seen)
@@ -48,7 +48,7 @@ def test_two_people_changing_different_fields_both_win(world: World) -> None:
 
 
 def test_two_people_changing_the_same_field_are_told(world: World) -> None:
-    first, second = (type(world.riverside).objects.get(slug="riverside") for _ in range(2))
+    first, second = (type(world.riverside).objects.get(slug="riverside") for _copy in range(2))
     seen = first.version
     first.edit({"town": "Ribeira Nova"}, by=world.people["coordinator"], seen=seen)
     with pytest.raises(EditedMeanwhile) as told:
