@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from tools.say import stop
 from tools.system import postgresql
@@ -25,20 +25,23 @@ def throw_away_cluster(**settings: str) -> Iterator[str]:
 
     Several may run at once. `settings` are PostgreSQL's own; without any it is hasty, not durable.
     """
-    programs = postgresql()
-    if programs is None:
-        stop("PostgreSQL is not installed. On Debian: apt-get install postgresql")
-    cluster = _Cluster(programs, Path(tempfile.mkdtemp(prefix="oshub-postgres-")))
-    with cluster.kept():
-        cluster.create()
-        port = cluster.start({**ALWAYS, **(settings or HASTY)})
-        yield f"postgresql://oshub:{cluster.password}@127.0.0.1:{port}/oshub"
+    with _Cluster(Path(tempfile.mkdtemp(prefix="oshub-postgres-"))).watched("remove") as cluster:
+        yield cluster.address(**(settings or HASTY))
 
 
-# Waits for the end of its input, then leaves nothing behind. What was just starting or being made
-# when its starter was killed may go on for a moment: therefore more than one look.
+@contextmanager
+def kept_cluster(folder: Path, **settings: str) -> Iterator[str]:
+    """The same, but its data stays in the folder, to be found again the next time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _Cluster(folder).watched("keep") as cluster:
+        yield cluster.address(**(settings or HASTY))
+
+
+# Waits for the end of its input, then stops the cluster and, if it may, leaves nothing behind. What
+# was just starting or being made when its starter was killed may go on for a moment: hence the loop.
 KEEPER = """
 cat
+if [ "$3" = keep ]; then exec "$1" stop -m fast -w -D "$2/data"; fi
 while [ -e "$2" ]; do
   "$1" stop -m immediate -w -D "$2/data"
   rm -rf "$2" || sleep 0.5
@@ -49,25 +52,39 @@ done
 class _Cluster:
     ATTEMPTS = 3
 
-    def __init__(self, programs: Path, folder: Path) -> None:
+    def __init__(self, folder: Path) -> None:
+        programs = postgresql()
+        if programs is None:
+            stop("PostgreSQL is not installed. On Debian: apt-get install postgresql")
         self.programs = programs
         self.folder = folder
         self.data = folder / "data"
-        self.password = secrets.token_hex(16)
+        kept = folder / "password"
+        self.password = kept.read_text() if kept.exists() else secrets.token_hex(16)
         # PostgreSQL refuses to run as root; Debian's package made this user for it.
         self.user = "postgres" if os.geteuid() == 0 else None
         if self.user:
             shutil.chown(folder, self.user)
 
     @contextmanager
-    def kept(self) -> Iterator[None]:
+    def watched(self, afterwards: str) -> Iterator[Self]:
         """A keeper waits for the end of a pipe that only we hold: it outlives even our end."""
         with subprocess.Popen(
-            ["sh", "-c", KEEPER, "keeper", self.programs / "pg_ctl", self.folder],
+            ["sh", "-c", KEEPER, "keeper", self.programs / "pg_ctl", self.folder, afterwards],
             stdin=subprocess.PIPE,
             **self._as_its_user(),
         ):
-            yield  # leaving closes the pipe and waits for the keeper
+            yield self  # leaving closes the pipe and waits for the keeper
+
+    def address(self, **settings: str) -> str:
+        """Make it where it is new, start it, and say where it is."""
+        is_new = not (self.data / "PG_VERSION").exists()
+        if is_new:
+            self.create()
+        port = self.start({**ALWAYS, **settings})
+        if is_new:
+            self.make_database(port)
+        return f"postgresql://oshub:{self.password}@127.0.0.1:{port}/oshub"
 
     def create(self) -> None:
         secret = self.folder / "password"
@@ -95,11 +112,10 @@ class _Cluster:
                 if attempt == self.ATTEMPTS:
                     stop(f"PostgreSQL did not start:\n{log.read_text()[-2000:]}")
                 continue
-            self._make_database(port)
             return port
         raise AssertionError("unreachable")
 
-    def _make_database(self, port: int) -> None:
+    def make_database(self, port: int) -> None:
         address = ("-h", "127.0.0.1", "-p", str(port), "-U", "oshub")
         self._run("createdb", *address, "oshub", PGPASSWORD=self.password)
 
