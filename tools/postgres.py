@@ -38,7 +38,7 @@ def kept_cluster(folder: Path, **settings: str) -> Iterator[str]:
 
 
 # Waits for the end of its input, then stops the cluster and, if it may, leaves nothing behind. What
-# was just starting or being made when its starter was killed may go on for a moment: hence the loop.
+# was just starting or being made when its starter was killed may go on for a moment: so look again.
 KEEPER = """
 cat
 if [ "$3" = keep ]; then exec "$1" stop -m fast -w -D "$2/data"; fi
@@ -92,10 +92,13 @@ class _Cluster:
         secret.write_text(self.password)
         if self.user:
             shutil.chown(secret, self.user)
-        self._run(
-            *("initdb", "-D", self.data, "-U", "oshub", "-A", "scram-sha-256", "--pwfile", secret),
-            *("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
-        )
+        access = ("-U", "oshub", "-A", "scram-sha-256", "--pwfile", secret)
+        texts = ("--encoding=UTF8", "--locale=C.UTF-8")
+        try:
+            self._run("initdb", "-D", self.data, *access, *texts, "--no-sync")
+        except subprocess.CalledProcessError:
+            whom = f"the user {self.user}" if self.user else "you"
+            stop(f"PostgreSQL could not begin in {self.folder}. Can {whom} reach that folder?")
 
     def start(self, settings: dict[str, str]) -> int:
         """On a free port. Somebody else may take it in between, so try more than once."""
