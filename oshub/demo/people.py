@@ -15,7 +15,7 @@ from oshub.core.ledger import of_the_past, record
 from oshub.hubs.choices import RoleKind
 from oshub.hubs.models import Hub, Organisation, Person, Role
 
-DOMAIN = "example.org"
+DOMAIN = "demo.example"
 
 
 @dataclass(frozen=True)

@@ -203,15 +203,14 @@ class NodeHome:
         }
 
     def create(self, item: Item, place: Place) -> UUID:
-        hub = place.hub(item.links["hub"])
-        fields = self._fields(item.values, place)
-        node, _is_new = Node.objects.get_or_create(
-            hub=hub, name=fields.pop("name"), defaults=fields
+        node: Node = place.hub(item.links["hub"]).add_node(
+            by=None, **self._fields(item.values, place)
         )
         return node.pk
 
     def update(self, subject: UUID, changes: Values, item: Item, place: Place) -> None:
-        Node.objects.filter(pk=subject).update(**self._fields(changes, place))
+        node = Node.objects.select_related("hub").get(pk=subject)
+        node.change(self._fields(changes, place), by=None)
 
     def _fields(self, values: Values, place: Place) -> Values:
         fields = {

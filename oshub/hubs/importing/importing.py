@@ -18,6 +18,7 @@ from oshub.hubs.importing.items import Contents, Item, contents_of
 from oshub.hubs.importing.reading import NetworkFile, shown
 from oshub.hubs.importing.shapes import Fault, Findings
 from oshub.hubs.models import Hub, ImportBatch, ImportedItem, Organisation
+from oshub.hubs.problems import NotPossible
 
 Progress = Callable[[list[Change]], Iterable[Change]]
 
@@ -121,8 +122,7 @@ def _write_changes(found: Comparison, report: Report, progress: Progress) -> Non
             if change.known is None:
                 added.append(_add(change.item, place, report))
             else:
-                _update(change, change.known, place)
-                report.updated[change.item.kind] += 1
+                _update(change, change.known, place, report)
     ImportedItem.objects.bulk_create(added, batch_size=500)
 
 
@@ -145,13 +145,19 @@ def _add(item: Item, place: Place, report: Report) -> ImportedItem:
     )
 
 
-def _update(change: Change, row: ImportedItem, place: Place) -> None:
+def _update(change: Change, row: ImportedItem, place: Place, report: Report) -> None:
     item = change.item
-    if change.values or item.sources != row.sources:
-        HOMES[item.kind].update(row.subject_id, change.values, item, place)
+    try:
+        if change.values or item.sources != row.sources:
+            HOMES[item.kind].update(row.subject_id, change.values, item, place)
+    except NotPossible as problem:
+        # What people did here since stands in the way, whatever the single values say.
+        report.conflicts.append(Conflict(item.path, str(problem), item.title))
+        return
     row.values, row.sources, row.note = change.base, item.sources, item.note
     row.batch = place.batch
     row.save(update_fields=["values", "sources", "note", "batch"])
+    report.updated[item.kind] += 1
 
 
 def _entered_by_hand(new: list[Item]) -> list[tuple[str, str]]:

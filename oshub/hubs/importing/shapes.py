@@ -18,7 +18,7 @@ class Fault:
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.value} — expected {self.expected}"
+        return f"{self.path or 'the file'}: {self.value} — expected {self.expected}"
 
 
 @dataclass

@@ -130,7 +130,14 @@ class Enquiry(Row):
             raise NotPossible(_("It was already answered or passed on."))
         former = self.hub
         self.refresh_from_db()
-        record("enquiry.passed_on", self, by=by, hub=hub, former=str(former))
+        record(
+            "enquiry.passed_on",
+            self,
+            by=by,
+            hub=hub,
+            simulated=self.is_simulated,
+            former=str(former),
+        )
 
     @transaction.atomic
     def close(self, *, by: Any, because: str) -> None:
@@ -142,7 +149,14 @@ class Enquiry(Row):
         ):
             raise NotPossible(_("It was already answered or closed."))
         self.refresh_from_db()
-        record("enquiry.closed", self, by=by, hub=self.hub, because=because)
+        record(
+            "enquiry.closed",
+            self,
+            by=by,
+            hub=self.hub,
+            simulated=self.is_simulated,
+            because=because,
+        )
 
     def forget_person(self) -> None:
         """Erase who wrote and what; when and how fast it was answered stays countable."""
