@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from oshub.core.pages import page
 from oshub.core.rules import anyone
 from oshub.demo.models import DemoLetter
+from oshub.hubs.choices import RoleKind
 from oshub.hubs.models import Person, Role
 
 LETTERS_SHOWN = 50
@@ -41,8 +42,10 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _by_role() -> list[tuple[str, list[Role]]]:
     roles = Role.objects.current().filter(person__is_demo=True, person__is_active=True)
+    most_first = [kind.value for kind in reversed(RoleKind)]
     ordered = sorted(
-        roles.select_related("person", "hub"), key=lambda role: (role.kind, role.person.name)
+        roles.select_related("person", "hub"),
+        key=lambda role: (most_first.index(role.kind), role.person.name),
     )
     return [
         (role_name, list(of_role))
