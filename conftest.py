@@ -1,10 +1,14 @@
 """What every test may ask for. The cast of people comes from `oshub.hubs.tests.world`."""
 
-
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.utils import translation
+
+# The same examples in every run, however busy the machine: a test fails for its code only.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("steady")
 
 pytest_plugins = ["oshub.hubs.tests.world"]
 

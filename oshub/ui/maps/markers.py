@@ -136,9 +136,10 @@ def _placed(points: Iterable[Point], view: View) -> list[tuple[float, float, Poi
     return sorted(placed, key=_order)
 
 
-def _order(placed: tuple[float, float, Point]) -> tuple[float, float, str, str, int, str]:
+def _order(placed: tuple[float, float, Point]) -> tuple[object, ...]:
+    """Whatever tells two points apart, their exact place last: rounding may join it on the map."""
     x, y, point = placed
-    return x, y, point.label, point.url, point.hue, point.kind
+    return x, y, point.label, point.url, point.hue, point.kind, point.lat, point.lon
 
 
 def _around(
