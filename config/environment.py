@@ -1,10 +1,11 @@
 """Reads the environment once, typed and loud: a bad value stops the start with a sentence."""
 
+import importlib.util
 import os
 import secrets
 from pathlib import Path
 from typing import Any, Literal, cast
-from urllib.parse import unquote, urlparse
+from urllib.parse import parse_qs, unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -42,10 +43,14 @@ def mode() -> Mode:
 
 
 def secret_key(data: Path, current: Mode) -> str:
-    """From OSHUB_SECRET_KEY; else, outside production, made once and kept under the data folder."""
+    """From OSHUB_SECRET_KEY; else, outside production, made once and kept under the data folder.
+
+    In production without one, a key that nobody knows and that ends with the process: the checks
+    then say what is missing, and a command that does not check signs nothing that could be forged.
+    """
     given = text("OSHUB_SECRET_KEY")
     if given or current == "production":
-        return given
+        return given or secrets.token_urlsafe(60)
     kept = data / "secret-key"
     if not kept.exists():
         data.mkdir(parents=True, exist_ok=True)
@@ -98,6 +103,42 @@ def _sqlite(path: Path) -> dict[str, Any]:
                 "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-20000;"
                 "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=67108864;"
             ),
+        },
+    }
+
+
+def files() -> dict[str, Any]:
+    """From OSHUB_FILES: s3://bucket/folder?endpoint=https://…&region=…; else the data folder.
+
+    Its key and secret come from OSHUB_FILES_KEY and OSHUB_FILES_SECRET.
+    """
+    url = text("OSHUB_FILES")
+    if not url:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlparse(url)
+    more = parse_qs(parts.query)
+    if parts.scheme != "s3" or not parts.hostname or not set(more) <= {"endpoint", "region"}:
+        raise ImproperlyConfigured(
+            "OSHUB_FILES must look like s3://bucket/folder?endpoint=https://s3.example.org&region=eu."
+        )
+    if importlib.util.find_spec("storages") is None:
+        raise ImproperlyConfigured(
+            "OSHUB_FILES names an S3 store, but the programs for it are not installed. "
+            "Install them with: uv pip install --require-hashes -r requirements/s3.txt"
+        )
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": parts.netloc,
+            "location": unquote(parts.path).strip("/"),
+            "endpoint_url": more.get("endpoint", [None])[0],
+            "region_name": more.get("region", [None])[0],
+            "access_key": text("OSHUB_FILES_KEY") or None,
+            "secret_key": text("OSHUB_FILES_SECRET") or None,
+            # OSHub hands files out itself, by its own rules: the bucket stays closed.
+            "default_acl": None,
+            "querystring_auth": True,
+            "file_overwrite": True,
         },
     }
 

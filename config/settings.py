@@ -6,6 +6,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from config import environment, oidc
+from oshub.core.operation import logs
 
 ROOT = Path(__file__).resolve().parent.parent
 MODE = environment.mode()
@@ -168,7 +169,7 @@ STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
 MEDIA_URL = "/files/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.files(),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MODE == "test"
@@ -228,3 +229,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24
 SIGNED_IN_FOR = 60 * 60 * 24 * 30
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- Logs -------------------------------------------------------------------------------------
+
+# For machines in production, for a person at a terminal otherwise; nowhere personal data.
+LOGGING = logs.configuration(as_json=environment.switch("OSHUB_JSON_LOGS", PRODUCTION))

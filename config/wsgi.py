@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+
+from oshub.core.operation.checks import refuse_if_unsafe  # noqa: E402  (Django must be set up)
+
+refuse_if_unsafe()

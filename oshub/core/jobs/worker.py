@@ -24,6 +24,7 @@ from django.utils import translation
 from oshub.core.ids import uuid7
 from oshub.core.jobs.models import Job, Recurrence
 from oshub.core.jobs.problems import path_of, place_of
+from oshub.core.operation.health import worker_is_here
 
 logger = logging.getLogger("oshub.jobs")
 
@@ -111,6 +112,7 @@ class Worker:
         self._order_at = time.monotonic() + min(ORDER_EVERY, self.lease.total_seconds() / 2)
         Job.objects.hand_back_abandoned()
         Recurrence.enqueue_due()
+        worker_is_here()
 
     def _wait(self, seconds: float) -> float:
         """Rest; the next rest may be longer. Connections that broke are dropped first."""

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from oshub.core.jobs.recurring import RECURRING
 from oshub.core.jobs.worker import GRACE, LEASE, Worker
+from oshub.core.operation.checks import refuse_if_unsafe
 
 
 class Command(BaseCommand):
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             for work in RECURRING.values():
                 self.stdout.write(f"{work.period.in_words}: {work.task.title}")
             return
+        refuse_if_unsafe()
         worker = Worker(
             lease=timedelta(seconds=options["lease"]), grace=timedelta(seconds=options["grace"])
         )
