@@ -81,7 +81,7 @@ def _note_unknown_kinds(content: dict[str, Any], findings: Findings) -> None:
         for path, seat in objects(hub, "management_board"):
             said = seat.get("stakeholder_type")
             if isinstance(said, str) and not any(stated_kind(said)):
-                findings.notes.append(
+                findings.note(
                     f"{hub_path}.{path}.stakeholder_type: the vocabulary has no single kind for "
                     f"“{said}”, so it is left blank"
                 )

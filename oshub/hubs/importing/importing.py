@@ -24,11 +24,11 @@ Progress = Callable[[list[Change]], Iterable[Change]]
 
 
 class Refused(Exception):
-    """The file was not imported; nothing was changed."""
+    """The file was not imported; nothing was changed. `more` faults are only counted."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(f"{len(faults)} faults")
-        self.faults = faults
+    def __init__(self, faults: list[Fault], more: int = 0) -> None:
+        super().__init__(f"{len(faults) + more} faults")
+        self.faults, self.more = faults, more
 
 
 class Overtaken(Exception):
@@ -61,7 +61,7 @@ def import_network(
     """Import the file. Refused with all its faults, Overtaken, or a report."""
     findings = check(file.content)
     if findings.faults:
-        raise Refused(findings.faults)
+        raise Refused(findings.faults, findings.more_faults)
     contents = contents_of(file.content)
     try:
         with transaction.atomic():

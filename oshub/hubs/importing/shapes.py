@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from oshub.hubs.importing.reading import shown
@@ -21,15 +21,43 @@ class Fault:
         return f"{self.path or 'the file'}: {self.value} — expected {self.expected}"
 
 
+KEPT = 1000
+
+
 @dataclass
 class Findings:
-    """What was found in a file. Faults stop the import; notes are only worth knowing."""
+    """What was found in a file. Faults stop the import; notes are only worth knowing.
+
+    Of a file with millions of faults the first thousand are kept, and the rest is counted.
+    """
 
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    more_faults: int = 0
 
     def fault(self, path: str, value: Any, expected: str) -> None:
-        self.faults.append(Fault(path, shown(value), expected))
+        if len(self.faults) < KEPT:
+            self.faults.append(Fault(path, shown(value), expected))
+        else:
+            self.more_faults += 1
+
+    def add(self, fault: Fault) -> None:
+        if len(self.faults) < KEPT:
+            self.faults.append(fault)
+        else:
+            self.more_faults += 1
+
+    def note(self, sentence: str) -> None:
+        if len(self.notes) < KEPT:
+            self.notes.append(sentence)
+
+    def take(self, inner: "Findings", change: Callable[[Fault], Fault]) -> None:
+        """What was found inside, told in other words."""
+        for fault in inner.faults:
+            self.add(change(fault))
+        self.more_faults += inner.more_faults
+        for sentence in inner.notes:
+            self.note(sentence)
 
 
 class Shape(Protocol):
@@ -113,12 +141,11 @@ class OrNull:
             return
         inner = Findings()
         self.shape.check(value, path, inner)
+        findings.take(inner, lambda fault: self._or_null(fault, path))
+
+    def _or_null(self, fault: Fault, path: str) -> Fault:
         # Faults inside a list or an object keep their own words.
-        findings.faults += [
-            Fault(one.path, one.value, f"{one.expected} or null") if one.path == path else one
-            for one in inner.faults
-        ]
-        findings.notes += inner.notes
+        return replace(fault, expected=f"{fault.expected} or null") if fault.path == path else fault
 
 
 @dataclass(frozen=True)
@@ -153,7 +180,7 @@ class Either:
             return
         inner = Findings()
         self.one.check(value, path, inner)
-        findings.faults += [Fault(one.path, one.value, self.expected) for one in inner.faults]
+        findings.take(inner, lambda fault: replace(fault, expected=self.expected))
 
 
 @dataclass(frozen=True)
@@ -202,9 +229,9 @@ class Object:
             if name in value:
                 shape.check(value[name], inner, findings)
             elif name in self.required:
-                findings.faults.append(Fault(inner, "missing", shape.expected))
+                findings.add(Fault(inner, "missing", shape.expected))
         for name in value.keys() - self.required.keys() - self.optional.keys():
-            findings.notes.append(f"{step(path, name)}: this name is not known here, and ignored")
+            findings.note(f"{step(path, name)}: this name is not known here, and ignored")
 
 
 def step(path: str, name: str) -> str:

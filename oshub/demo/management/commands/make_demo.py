@@ -14,5 +14,6 @@ class Command(BaseCommand):
             is_new = make_demo()
         except NotPossible as problem:
             raise CommandError(str(problem)) from None
-        said = "The demonstration people are here." if is_new else "They were here before."
-        self.stdout.write(said)
+        if options["verbosity"]:
+            said = "The demonstration people are here." if is_new else "They were here before."
+            self.stdout.write(said)

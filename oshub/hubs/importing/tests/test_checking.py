@@ -123,3 +123,11 @@ def test_a_stakeholder_type_outside_the_vocabulary_is_noted():
     (note,) = check(content).notes
     assert note.startswith("hubs[0].management_board[0].stakeholder_type:")
     assert "left blank" in note
+
+
+def test_of_very_many_faults_the_first_are_told_and_the_rest_counted():
+    content = a_network()
+    content["hubs"] = [None] * 5000
+    content["resources"] = [None] * 5000
+    found = check(content)
+    assert (len(found.faults), found.more_faults > 9000) == (1000, True)

@@ -9,10 +9,8 @@ from tqdm import tqdm
 from oshub.hubs.importing.comparing import Change
 from oshub.hubs.importing.importing import Overtaken, Refused, Report, import_network
 from oshub.hubs.importing.reading import Unreadable, read, shown
-from oshub.hubs.importing.shapes import Fault
 
 SHIPPED = Path(__file__).parents[2] / "data" / "oshub-network.json"
-FAULTS_SHOWN = 1000
 LINES_SHOWN = 100
 RECORD = {
     "hub": ("hub", "hubs"),
@@ -59,13 +57,13 @@ class Command(BaseCommand):
         except Unreadable as problem:
             raise CommandError(f"{problem} Nothing was changed.") from None
         except Refused as refused:
-            raise CommandError(_faults(refused.faults)) from None
+            raise CommandError(_faults(refused)) from None
         except Overtaken:
             raise CommandError(
                 "Something else changed the same things at this moment. Nothing was imported; "
                 "please run the import again."
             ) from None
-        for line in _lines(report, dry_run=dry_run):
+        for line in _lines(report, dry_run=dry_run) if options["verbosity"] else ():
             self.stdout.write(line)
 
     def _progress(self, changes: list[Change]) -> Iterable[Change]:
@@ -73,12 +71,13 @@ class Command(BaseCommand):
         return bar
 
 
-def _faults(faults: list[Fault]) -> str:
-    lines = [str(fault) for fault in faults[:FAULTS_SHOWN]]
-    if len(faults) > FAULTS_SHOWN:
-        lines.append(f"… and {len(faults) - FAULTS_SHOWN:,} more like these.")
-    number = "one fault" if len(faults) == 1 else f"{len(faults):,} faults"
-    return "\n".join([f"The file has {number}, so nothing was changed:", *lines])
+def _faults(refused: Refused) -> str:
+    number = len(refused.faults) + refused.more
+    title = "one fault" if number == 1 else f"{number:,} faults"
+    lines = [f"The file has {title}, so nothing was changed:", *map(str, refused.faults)]
+    if refused.more:
+        lines.append(f"… and {refused.more:,} more like these.")
+    return "\n".join(lines)
 
 
 def _lines(report: Report, *, dry_run: bool) -> Iterable[str]:
