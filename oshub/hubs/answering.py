@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,17 @@ class Request(HttpRequest):
 
 class DeedForm(forms.Form):
     """Checks the shape of what was sent. Whether the deed is possible, the noun knows."""
+
+    def __init__(self, *args: Any, only_looks: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only_looks = only_looks
+
+    def full_clean(self) -> None:
+        """A form that is only looked at again, as it was sent, says nothing about mistakes."""
+        if self.only_looks:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
 
     def attempt(self, deed: Callable[[], object]) -> bool:
         """Try it, all or nothing; turn a broken rule into a message beside the form."""
@@ -58,7 +70,7 @@ def show(
     request: HttpRequest, template: str, form: forms.Form | None = None, **context: Any
 ) -> HttpResponse:
     """The page with its form, filled in as it was sent."""
-    status = 422 if form is not None and form.is_bound else 200
+    status = 422 if form is not None and form.errors else 200
     return page(request, template, {"form": form, **context}, status=status)
 
 

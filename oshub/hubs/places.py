@@ -11,6 +11,7 @@ from oshub.ui.maps import town_from_click
 
 # The clickable map has one size on every screen: without JavaScript nobody tells us another.
 MAP_SIDE_PX = 288
+MOST_PLACES = 6
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,11 @@ def was_clicked(asked: Mapping[str, Any]) -> bool:
     return "map.x" in asked
 
 
-def places_asked(asked: Mapping[str, Any], *, countries: Sequence[str] = ()) -> list[Place]:
-    """The places somebody may mean, the likeliest first: clicked, carried along or searched for."""
+def places_asked(asked: Mapping[str, Any], *, likely: Sequence[str] = ()) -> list[Place]:
+    """The places somebody may mean: clicked, carried along or searched for.
+
+    Towns of the likely countries come first, then the bigger before the smaller.
+    """
     if was_clicked(asked):
         return _clicked(asked)
     if picked := Place.read(str(asked.get("pick", ""))):
@@ -62,7 +66,9 @@ def places_asked(asked: Mapping[str, Any], *, countries: Sequence[str] = ()) -> 
     carried = Place.read(str(asked.get("place", "")))
     if carried and carried.name == words:
         return [carried]
-    return [Place.of(town) for town in search(words, countries=countries, limit=6)]
+    near = search(words, countries=likely, limit=MOST_PLACES) if likely else []
+    found = dict.fromkeys([*near, *search(words, limit=MOST_PLACES)])
+    return [Place.of(town) for town in found][:MOST_PLACES]
 
 
 def _clicked(asked: Mapping[str, Any]) -> list[Place]:

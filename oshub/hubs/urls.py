@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oshub.hubs.views import enquiry, hub, job, merge, node, organisation, role, vouch
+from oshub.hubs.views import enquiry, hub, job, logo, merge, node, organisation, role, vouch
 
 app_name = "hubs"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("plan-a-hub/", hub.plan, name="plan"),
     path("hubs/<slug:slug>/edit/", hub.edit, name="edit"),
     path("hubs/<slug:slug>/edit/place/", hub.edit_place, name="edit_place"),
+    path("hubs/<slug:slug>/edit/logo/", logo.edit_logo, name="edit_logo"),
+    path("hubs/<slug:slug>/edit/logo/remove/", logo.remove_logo, name="remove_logo"),
     path("hubs/<slug:slug>/edit/words/<slug:language>/", hub.edit_words, name="edit_words"),
     path("hubs/<slug:slug>/life/", hub.life, name="life"),
     path("hubs/<slug:slug>/open/", hub.open_hub, name="open"),

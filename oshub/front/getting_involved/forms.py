@@ -78,7 +78,7 @@ class EnquiryForm(DeedForm):
     def after_looking(cls, asked: Mapping[str, Any], way: WayIn) -> "EnquiryForm":
         """The form as it was, with the hub suggested that is nearest to what was looked for."""
         form = cls(initial=dict(asked.items()), way=way)
-        form.places = places_asked(asked)
+        form.places = places_asked(asked, likely=form.countries)
         if form.places:
             here = form.places[0]
             form.near = nearest_hubs(here)
@@ -89,6 +89,11 @@ class EnquiryForm(DeedForm):
 
     places: tuple[Place, ...] | list[Place] = ()
     near: tuple[NearHub, ...] | list[NearHub] = ()
+
+    @property
+    def countries(self) -> list[str]:
+        """Where there are hubs, most people who come here live."""
+        return sorted({hub.country for hub in self.hubs})
 
     @property
     def here(self) -> Place | None:
@@ -131,7 +136,7 @@ class EnquiryForm(DeedForm):
         if not said.get("town"):
             self.add_error("town", _("Write your town, or choose a hub below."))
             return None
-        places = places_asked(said)
+        places = places_asked(said, likely=self.countries)
         near = nearest_hubs(places[0], limit=1) if places else []
         if not near:
             self.add_error("town", _("We do not know this town. Please choose a hub below."))

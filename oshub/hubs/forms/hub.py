@@ -52,8 +52,7 @@ class EditForm(DeedForm):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, hub: Hub, **kwargs: Any) -> None:
-        looked_for = kwargs.pop("initial", {})
-        kwargs["initial"] = self.values_of(hub) | {"seen": hub.version} | looked_for
+        kwargs["initial"] = self.values_of(hub) | {"seen": hub.version}
         super().__init__(*args, **kwargs)
         self.hub = hub
         self.clashes: list[Clash] = []

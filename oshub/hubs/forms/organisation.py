@@ -149,6 +149,8 @@ class EditOrganisationForm(OrganisationForm):
             )
         for field in self.fields.values():
             field.show_hidden_initial = True
+        # Imported entries may lack them; that must not keep anybody from mending the rest.
+        self.fields["country"].required = self.fields["kind"].required = False
 
     @property
     def names(self) -> list[Any]:

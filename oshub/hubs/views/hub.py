@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from oshub.hubs.forms.hub import (
     language_choices,
 )
 from oshub.hubs.models import Hub, Organisation
-from oshub.hubs.places import MAP_SIDE_PX, places_asked
+from oshub.hubs.places import MAP_SIDE_PX, Place, places_asked
 from oshub.hubs.searching import best_organisations
 
 LOOKING = ("find", "pick", "map.x")
@@ -87,11 +87,9 @@ def edit_words(request: Request, hub: Hub, language: str) -> HttpResponse:
 @permit("hub.edit", by="slug")
 def edit_place(request: Request, hub: Hub) -> HttpResponse:
     """Where the hub is: by a town's name or a click on the map."""
-    places = places_asked(request.POST) if looks(request) else []
-    form = PlaceForm(None if looks(request) else request.POST or None, hub=hub)
-    if looks(request):
-        form = PlaceForm(hub=hub, initial=found_place(request, places))
-    elif form.is_bound and form.is_valid() and form.save(by=request.person):
+    places = places_found(request)
+    form = PlaceForm(with_place(request, places), hub=hub, only_looks=looks(request))
+    if not looks(request) and form.is_valid() and form.save(by=request.person):
         _saved(request)
         return redirect("hubs:edit_place", hub.slug)
     return show(
@@ -115,16 +113,23 @@ def looks(request: Request) -> bool:
     return request.method == "POST" and any(name in request.POST for name in LOOKING)
 
 
-def found_place(request: Request, places: list[Any]) -> dict[str, Any]:
-    """What the form shows after looking: what was typed, and the place that was found."""
-    typed = {name: value for name, value in request.POST.items() if name in _TYPED}
-    if not places:
-        return typed
-    first = places[0]
-    return typed | {"town": first.name, "country": first.country, "place": first.token}
+def places_found(request: Request) -> list[Place]:
+    """What was looked for, towns of the chosen country first."""
+    if not looks(request):
+        return []
+    country = request.POST.get("country", "")
+    return places_asked(request.POST, likely=[country] if country else [])
 
 
-_TYPED = {"name", "slug", "own_language", "town", "region", "country", "place", "reason", "seen"}
+def with_place(request: Request, places: list[Place]) -> QueryDict | None:
+    """What was sent, with the place that was found; None when nothing was sent."""
+    if request.method != "POST":
+        return None
+    sent = request.POST.copy()
+    if places:
+        sent["town"], sent["country"] = places[0].name, places[0].country
+        sent["place"] = places[0].token
+    return sent
 
 
 def _with_history(hubs: QuerySet[Any]) -> QuerySet[Any]:
@@ -245,11 +250,9 @@ def change_host(request: Request, hub: Hub, organisation: str) -> HttpResponse:
 @permit("network.plan_hub")
 def plan(request: Request) -> HttpResponse:
     """Enter a hub that is being prepared."""
-    places = places_asked(request.POST) if looks(request) else []
-    form = PlanForm(None if looks(request) else request.POST or None)
-    if looks(request):
-        form = PlanForm(initial=found_place(request, places))
-    elif form.is_bound and form.is_valid():
+    places = places_found(request)
+    form = PlanForm(with_place(request, places), only_looks=looks(request))
+    if not looks(request) and form.is_valid():
         hub = form.plan(by=request.person)
         messages.success(request, _("%(hub)s is on the map as planned.") % {"hub": hub})
         return redirect("hubs:people", hub.slug)

@@ -14,8 +14,8 @@ from oshub.core.rules import permit
 from oshub.hubs.answering import Request, show
 from oshub.hubs.forms.hub import NodeForm
 from oshub.hubs.models import Hub, Node
-from oshub.hubs.places import MAP_SIDE_PX, Place, places_asked
-from oshub.hubs.views.hub import found_place, looks
+from oshub.hubs.places import MAP_SIDE_PX, Place
+from oshub.hubs.views.hub import looks, places_found, with_place
 
 
 def _with_hub(nodes: QuerySet[Any]) -> QuerySet[Any]:
@@ -37,12 +37,10 @@ def change_node(request: Request, node: Node) -> HttpResponse:
 
 
 def _node(request: Request, hub: Hub, node: Node | None) -> HttpResponse:
-    places = places_asked(request.POST) if looks(request) else []
-    if looks(request):
-        form = NodeForm(initial=found_place(request, places))
-    else:
-        form = NodeForm(request.POST or None, initial=_values(node))
-    if form.is_bound and form.is_valid() and form.save(hub, node, by=request.person):
+    places = places_found(request)
+    sent = with_place(request, places)
+    form = NodeForm(sent, initial=_values(node), only_looks=looks(request))
+    if not looks(request) and form.is_valid() and form.save(hub, node, by=request.person):
         messages.success(request, _("Saved. Everybody sees it now."))
         return redirect("hubs:life", hub.slug)
     return show(
