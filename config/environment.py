@@ -65,7 +65,7 @@ def secret_key(data: Path, current: Mode) -> str:
 
 
 def database(data: Path) -> dict[str, Any]:
-    """From OSHUB_DATABASE_URL (postgresql://user:password@host:port/name); else SQLite under the data folder."""
+    """From OSHUB_DATABASE_URL (postgresql://user:password@host:port/name); else SQLite."""
     url = text("OSHUB_DATABASE_URL")
     if not url:
         return _sqlite(data / "oshub.sqlite3")

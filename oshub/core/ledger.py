@@ -37,7 +37,7 @@ _LISTENERS: dict[str, list[JobTask]] = defaultdict(list)
 
 
 def fact(name: str, sentence: Any, *, public: bool = False) -> Fact:
-    """Declare a fact, once. Public ones appear in feeds and activity; the rest only in the audit."""
+    """Declare a fact, once. Public ones appear in feeds and activity; others only in the audit."""
     if name in FACTS:
         raise ValueError(f"The fact {name!r} is declared twice.")
     FACTS[name] = Fact(name, sentence, public)
@@ -110,7 +110,8 @@ class _Telling:
     is_news: bool = True
 
 
-_telling: ContextVar[_Telling] = ContextVar("telling", default=_Telling())
+_NEWS = _Telling()
+_telling: ContextVar[_Telling] = ContextVar("telling", default=_NEWS)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def show_partial_date(value: str) -> str:
     return year
 
 
-class PartialDateField(models.CharField):
+class PartialDateField(models.CharField):  # type: ignore[type-arg]  # generic for types only
     default_validators = [check_partial_date]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

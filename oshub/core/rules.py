@@ -57,7 +57,8 @@ class Grant:
         """Whether this person has the grant on this thing. Asks the database unless overridden."""
         if thing is None:
             return False
-        return type(thing)._default_manager.filter(self.things(person), pk=thing.pk).exists()
+        things = type(thing)._default_manager.filter(self.things(person), pk=thing.pk)
+        return bool(things.exists())
 
     def __or__(self, other: "Grant") -> "Grant":
         return _Either(self, other)
@@ -224,7 +225,7 @@ Prepare = Callable[[QuerySet[Any]], QuerySet[Any]]
 
 
 def permit(name: str, *, by: str = "pk", prepare: Prepare | None = None) -> Callable[[View], View]:
-    """Hand the view the thing named in the URL: 404 if it may not be seen, 403 if seen but not done.
+    """Hand the view the thing named in the URL: 404 if it may not be seen, 403 if only seen.
 
     `by` is both the URL's and the model's field. `prepare` adds what the page needs to the query.
     Seeing is the rule `<noun>.view`; a noun without one is seen by whoever may do the deed.

@@ -18,7 +18,7 @@ from oshub.hubs.models import Hub
 ENTRIES = 50
 
 
-class NetworkFeed(Feed):
+class NetworkFeed(Feed):  # type: ignore[type-arg]  # generic for types only
     """What happened in the network."""
 
     feed_type = Atom1Feed

@@ -35,11 +35,10 @@ def newest(entries: EntryQuerySet, number: int, hub: Hub | None = None) -> list[
             id=entry.pk,
             at=entry.at,
             text=entry.sentence,
-            url=reverse("front:hub", args=[hubs[entry.hub_id].slug])
-            if entry.hub_id in hubs
-            else "",
-            hub=hubs[entry.hub_id].display_name if entry.hub_id in hubs else "",
+            url=reverse("front:hub", args=[its_hub.slug]) if its_hub else "",
+            hub=its_hub.display_name if its_hub else "",
             is_simulated=entry.is_simulated,
         )
         for entry in chosen
+        for its_hub in [hubs.get(entry.hub_id) if entry.hub_id else None]
     ]

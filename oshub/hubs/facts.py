@@ -1,4 +1,4 @@
-"""What this context tells the world. {subject} is the thing, the rest are details; people are never named."""
+"""What this context tells the world. {subject} is the thing, the rest are details; no people."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,24 +1,32 @@
 """What the search knows of hubs and organisations, and how a directory asks it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from oshub.core.languages import reader_language
 from oshub.core.words import Words
 from oshub.hubs.models import Hub, Organisation
 from oshub.hubs.queries import OrganisationQuerySet
-from oshub.parts.search.finding import Search, find
+from oshub.parts.search.finding import Search, find_several
 from oshub.parts.search.indexing import Document, index_many, remove
+from oshub.parts.search.lexemes import Texts
 
 HUB, ORGANISATION = "hub", "organisation"
 
 
 def hub_document(hub: Hub) -> Document:
-    texts = [hub.name, hub.town, plain(hub.context), plain(hub.target_public), plain(hub.assets)]
+    texts: list[Texts] = [
+        hub.name,
+        hub.town,
+        plain(hub.context),
+        plain(hub.target_public),
+        plain(hub.assets),
+    ]
     return Document(HUB, hub.pk, hub.display_name, [text for text in texts if text])
 
 
 def organisation_document(organisation: Organisation) -> Document:
-    texts = [plain(organisation.names), organisation.town, organisation.ror]
+    texts: list[Texts] = [plain(organisation.names), organisation.town, organisation.ror]
     return Document(
         ORGANISATION, organisation.pk, organisation.name, [text for text in texts if text]
     )
@@ -57,15 +65,23 @@ def found_organisations(
     return rows.filter(search.q), search.corrected_to
 
 
-def found_hubs(question: str) -> list[Hub]:
-    """The hubs that answer, best first."""
-    found = find(question, kind=HUB, language=reader_language(), limit=20)
-    hubs = Hub.objects.in_bulk(found.ids)
-    return [hubs[pk] for pk in found.ids if pk in hubs]
+@dataclass(frozen=True)
+class Answers:
+    """What answers a question, best first, and what was searched for instead, if anything."""
+
+    hubs: list[Hub]
+    organisations: list[Organisation]
+    corrected_to: str
 
 
-def best_organisations(question: str, limit: int) -> tuple[list[Organisation], str]:
-    """The organisations that answer best, best first."""
-    found = find(question, kind=ORGANISATION, language=reader_language(), limit=limit)
-    rows = Organisation.objects.listed().in_bulk(found.ids)
-    return [rows[pk] for pk in found.ids if pk in rows], found.corrected_to
+def everything_about(question: str, *, hubs: int, organisations: int) -> Answers:
+    """The hubs and organisations that answer best, so many of each at most."""
+    limits = {HUB: hubs, ORGANISATION: organisations}
+    found = find_several(question, limits, reader_language())
+    some_hubs = Hub.objects.in_brief().in_bulk(found[HUB].ids)
+    some = Organisation.objects.listed().in_bulk(found[ORGANISATION].ids)
+    return Answers(
+        [some_hubs[pk] for pk in found[HUB].ids if pk in some_hubs],
+        [some[pk] for pk in found[ORGANISATION].ids if pk in some],
+        found[ORGANISATION].corrected_to,
+    )

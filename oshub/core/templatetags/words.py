@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def shown(words: Words | dict[str, Any] | None) -> Shown:
-    """The version for this reader: `.text`, `.language`, `.is_fallback`, `.state`, `.is_outdated`."""
+    """This reader's version: `.text`, `.language`, `.is_fallback`, `.state`, `.is_outdated`"""
     return Words(words or {}).show()
 
 

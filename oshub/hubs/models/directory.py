@@ -66,4 +66,5 @@ class DirectoryCell(Row):
             .annotate(number=models.Count("pk"))
             .order_by()
         )
-        cls.objects.bulk_create(cls(**{**row, "rurality": row["rurality"] or 0}) for row in counted)
+        cells = [cls(**{**row, "rurality": row["rurality"] or 0}) for row in counted]
+        cls._default_manager.bulk_create(cells)

@@ -46,7 +46,7 @@ class ImportedItem(Row):
 
 
 class WaitingItem(Row):
-    """A published fact for which no capability has a home yet: kept whole, shown, taken up later."""
+    """A published fact that has no home here yet: kept whole, shown, and taken up later."""
 
     kind = models.CharField(max_length=30)
     key = models.CharField(max_length=200)

@@ -26,7 +26,7 @@ class Person(AbstractBaseUser):
     """An adult with an account. Pupils never have one: they hold a seat in a class."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    email = models.EmailField(_("e-mail address"), unique=True, null=True)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True)  # noqa: DJ001
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
