@@ -9,9 +9,9 @@ from oshub.core.pages import page
 from oshub.core.privacy import register
 from oshub.core.rules import anyone
 from oshub.front.figures import published_figures
-from oshub.front.hub_pages import as_sources_of_statements
 from oshub.hubs.importing.sources import as_sources
 from oshub.hubs.models import ImportBatch, KnownConflict, NetworkEvent, WaitingItem
+from oshub.hubs.published import Published, statements_of
 
 EVENTS_SHOWN = 60
 MATERIAL_SHOWN = 100
@@ -22,11 +22,10 @@ def about(request: HttpRequest) -> HttpResponse:
     events = list(NetworkEvent.objects.order_by("on", "id")[:EVENTS_SHOWN])
     for event in events:
         event.shown_sources = as_sources(event.sources)  # type: ignore[attr-defined]
-    figures = published_figures()
     context = {
         "events": events,
-        "targets": [figure for figure in figures if figure.part == "targets"],
-        "reached": [figure for figure in figures if figure.part == "achieved"],
+        "targets": published_figures("targets"),
+        "reached": published_figures("achieved"),
     }
     return page(request, "front/about.html", context)
 
@@ -36,7 +35,10 @@ def sources(request: HttpRequest) -> HttpResponse:
     conflicts = KnownConflict.objects.order_by("id")[:50]
     context = {
         "batches": list(ImportBatch.objects.order_by("-id")[:10]),
-        "conflicts": [(one, as_sources_of_statements(one)) for one in conflicts],
+        "conflicts": [
+            Published(one.topic, "", None, one.handling, (), statements_of(one.statements))
+            for one in conflicts
+        ],
         "material": _material(),
     }
     return page(request, "front/sources.html", context)

@@ -17,10 +17,18 @@ from oshub.hubs.choices import IscedLevel, OrganisationKind, Rurality, Stakehold
 from oshub.hubs.countries import country_name
 from oshub.hubs.importing.sources import sources_of
 from oshub.hubs.models import Cooperation, DirectoryCell, Hosting, Hub, Organisation
-from oshub.hubs.queries import OrganisationQuerySet
 from oshub.hubs.searching import found_organisations
 
 PER_PAGE = 25
+# What a list of hubs does not show of them.
+LONG_TEXTS = (
+    "hub__context",
+    "hub__target_public",
+    "hub__assets",
+    "hub__value_proposition",
+    "hub__working_model",
+    "hub__vocabulary",
+)
 
 
 @dataclass(frozen=True)
@@ -185,6 +193,7 @@ def _with_hubs(rows: list[Organisation]) -> None:
         Cooperation.objects.now()
         .of_organisations([row.pk for row in rows])
         .select_related("hub")
+        .only("organisation_id", "hub__slug", "hub__name", "hub__local_name", "hub__hue")
         .order_by("hub__slug")
     )
     for cooperation in cooperations:
@@ -206,11 +215,13 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
         "cooperations": list(
             Cooperation.objects.of_organisations(ids)
             .select_related("hub")
+            .defer(*LONG_TEXTS)
             .order_by("until", "hub__slug")[:50]
         ),
         "hostings": list(
             Hosting.objects.filter(organisation__in=ids)
             .select_related("hub")
+            .defer(*LONG_TEXTS)
             .order_by("-since")[:20]
         ),
         "sources": [source for found in sources_of(ids).values() for source in found],

@@ -1,7 +1,6 @@
 """The network's figures: each says how it is known and leads to what it was made from."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Sum
 from django.urls import reverse
@@ -11,6 +10,7 @@ from oshub.front.hub_map import HubMap
 from oshub.hubs.choices import Honesty, OrganisationKind
 from oshub.hubs.importing.sources import Source, as_sources
 from oshub.hubs.models import DirectoryCell, PublishedFigure
+from oshub.hubs.published import Published
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,10 @@ def counted_figures(hubs: HubMap) -> list[Figure]:
     ]
 
 
-def published_figures(hub: Any = None) -> list[PublishedFigure]:
-    """What the network, or a hub, has published about itself: declared, not counted here."""
-    figures = list(PublishedFigure.objects.filter(hub=hub).order_by("part", "id")[:40])
-    for figure in figures:
-        figure.shown_sources = as_sources(figure.sources)  # type: ignore[attr-defined]
-    return figures
+def published_figures(part: str) -> list[Published]:
+    """What the network has published about itself as "targets" or "achieved": not counted here."""
+    figures = PublishedFigure.objects.filter(hub=None, part=part).order_by("id")[:40]
+    return [
+        Published(one.indicator, "", one.value, one.qualifier, as_sources(one.sources))
+        for one in figures
+    ]

@@ -10,19 +10,17 @@ from oshub.front.figures import counted_figures
 from oshub.front.hub_map import hub_map
 from oshub.front.news import newest
 from oshub.hubs.models import Hub
-from oshub.ui.maps.views import EUROPE
 
 HUBS_SHOWN = 24
 
 
 @anyone
 def home(request: HttpRequest) -> HttpResponse:
-    hubs = hub_map()
-    listed = list(Hub.objects.welcoming().by_country()[: HUBS_SHOWN + 1])
+    hubs = hub_map(list_id="hubs")
+    listed = list(Hub.objects.welcoming().by_country().in_brief()[: HUBS_SHOWN + 1])
     context = {
         "figures": counted_figures(hubs),
-        "map_markers": hubs.markers,
-        "map_view": EUROPE,
+        "map": hubs.picture,
         "hubs": listed[:HUBS_SHOWN],
         "has_more_hubs": len(listed) > HUBS_SHOWN,
         "news": newest(Entry.objects.public(), 6),

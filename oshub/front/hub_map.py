@@ -5,30 +5,37 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Max
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from oshub.hubs.choices import HubState
 from oshub.hubs.models import Hub, Node
-from oshub.ui.maps.markers import Marker, Point, markers
+from oshub.ui.maps.markers import Point, markers
+from oshub.ui.maps.views import EUROPE
 
 
 @dataclass(frozen=True)
 class HubMap:
     """What home and the list of hubs show of all hubs at once."""
 
-    markers: tuple[Marker, ...]
+    picture: SafeString
     open: int
     countries: tuple[str, ...]
 
 
-def hub_map() -> HubMap:
-    """The map as of now: one small query tells whether the remembered one still holds."""
+def hub_map(*, list_id: str) -> HubMap:
+    """The map as of now: one small query tells whether the remembered one still holds.
+
+    `list_id` is where on the page the same hubs are listed.
+    """
     stamp = Hub.objects.aggregate(number=Count("pk"), newest=Max("changed_at"))
-    return _drawn(stamp["number"], stamp["newest"], get_language() or "en")
+    return _drawn(stamp["number"], stamp["newest"], get_language() or "en", list_id)
 
 
-@lru_cache(maxsize=16)
-def _drawn(number: int, newest: Any, language: str) -> HubMap:
+@lru_cache(maxsize=32)
+def _drawn(number: int, newest: Any, language: str, list_id: str) -> HubMap:
     hubs = list(
         Hub.objects.by_country().only(
             "slug", "name", "local_name", "lat", "lon", "hue", "state", "country"
@@ -47,8 +54,14 @@ def _drawn(number: int, newest: Any, language: str) -> HubMap:
         points.append(
             Point(node.lat or 0, node.lon or 0, node.name, hub.get_absolute_url(), hub.hue, "node")
         )
+    picture = {
+        "map_markers": markers(points),
+        "map_view": EUROPE,
+        "map_label": _("Map of the hubs"),
+        "map_list_id": list_id,
+    }
     return HubMap(
-        tuple(markers(points)),
+        render_to_string("ui/map.html", picture),
         sum(hub.state == HubState.OPEN for hub in hubs),
         tuple(sorted({hub.country for hub in hubs if hub.state != HubState.CLOSED})),
     )

@@ -12,16 +12,16 @@ from oshub.core.ledger import Entry
 from oshub.core.pages import page
 from oshub.core.rules import anyone, permit
 from oshub.front import structured_data
-from oshub.front.figures import published_figures
 from oshub.front.hub_map import hub_map
 from oshub.front.news import newest
 from oshub.front.paging import numbered
 from oshub.hubs.choices import Capacity, HubState
 from oshub.hubs.countries import country_name
-from oshub.hubs.importing.sources import as_sources, sources_of
-from oshub.hubs.models import Cooperation, Hub, KnownConflict, WaitingItem
+from oshub.hubs.importing.sources import as_sources
+from oshub.hubs.models import Cooperation, Hub, ImportedItem, WaitingItem
+from oshub.hubs.published import published_about
 from oshub.ui.maps.markers import Point, markers
-from oshub.ui.maps.views import EUROPE, view_around
+from oshub.ui.maps.views import view_around
 
 HUBS_PER_PAGE = 30
 ORGANISATIONS_SHOWN = 12
@@ -32,8 +32,8 @@ WAITING_SHOWN = 40
 def hubs(request: HttpRequest) -> HttpResponse:
     country = request.GET.get("country", "")
     state = request.GET.get("state", "")
-    everything = hub_map()
-    listed = Hub.objects.by_country()
+    everything = hub_map(list_id="hub-list")
+    listed = Hub.objects.by_country().in_brief()
     if country in everything.countries:
         listed = listed.filter(country=country)
     if state in HubState.values:
@@ -45,8 +45,7 @@ def hubs(request: HttpRequest) -> HttpResponse:
         "states": HubState.choices,
         "country": country,
         "state": state,
-        "map_markers": everything.markers,
-        "map_view": EUROPE,
+        "map": everything.picture,
     }
     return page(request, "front/hubs.html", context)
 
@@ -54,17 +53,20 @@ def hubs(request: HttpRequest) -> HttpResponse:
 @permit("hub.view", by="slug", prepare=lambda hubs: hubs.for_page())
 def hub(request: HttpRequest, hub: Hub) -> HttpResponse:
     partners = _organisations(hub)
-    conflicts = KnownConflict.objects.filter(hub=hub)
+    published = published_about(hub)
+    imported = list(ImportedItem.objects.filter(subject_id=hub.pk).order_by("id"))
     context = {
         "hub": hub,
         "country": country_name(hub.country),
         "host": next((hosting for hosting in hub.hostings.all() if not hosting.until), None),
         "former_hosts": [hosting for hosting in hub.hostings.all() if hosting.until],
         "partners": partners,
-        "figures": published_figures(hub),
+        "published": published,
+        "is_board_complete": all(
+            item.values.get("management_board_complete", True) is not False for item in imported
+        ),
         "waiting": _waiting(hub),
-        "conflicts": [(one, as_sources_of_statements(one)) for one in conflicts],
-        "sources": sources_of([hub.pk]).get(hub.pk, []),
+        "sources": [source for item in imported for source in as_sources(item.sources)],
         "news": newest(Entry.objects.public().of_hub(hub), 6, hub),
         "life": _life(hub),
         "json_ld": structured_data.hub(hub),
@@ -80,6 +82,13 @@ def _organisations(hub: Hub) -> list[dict[str, Any]]:
         Cooperation.objects.now()
         .of_hub(hub)
         .select_related("organisation")
+        .only(
+            "capacity",
+            "is_simulated",
+            "organisation__name",
+            "organisation__slug",
+            "organisation__stakeholder_group",
+        )
         .annotate(
             place=Window(RowNumber(), order_by=[F("organisation__sort_key"), F("pk")], **window),
             number=Window(Count("pk"), **window),
@@ -113,13 +122,6 @@ def _waiting(hub: Hub) -> dict[str, list[WaitingItem]]:
         item.shown_sources = as_sources(item.sources)  # type: ignore[attr-defined]
         by_kind.setdefault(item.kind, []).append(item)
     return by_kind
-
-
-def as_sources_of_statements(conflict: KnownConflict) -> list[dict[str, Any]]:
-    return [
-        {"value": said.get("value", ""), "sources": as_sources(said.get("source"))}
-        for said in conflict.statements
-    ]
 
 
 def _life(hub: Hub) -> list[Any]:

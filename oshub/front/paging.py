@@ -82,7 +82,7 @@ def _part(
     request: HttpRequest, rows: list[Any], *, has_previous: bool, has_next: bool, number: int | None
 ) -> Part:
     def link(name: str, other: str, row: Any) -> str:
-        return with_query(request, **{other: None, name: _mark(row)})
+        return with_query(request, **{other: None, name: mark(row)})
 
     return Part(
         rows,
@@ -92,7 +92,8 @@ def _part(
     )
 
 
-def _mark(row: Any) -> str:
+def mark(row: Any) -> str:
+    """The row's position, as an address carries it."""
     said = json.dumps([row.sort_key, str(row.pk)], ensure_ascii=False)
     return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
 

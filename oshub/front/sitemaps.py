@@ -1,4 +1,4 @@
-"""The sitemap: an index, and parts of at most 5,000 pages, each in every language."""
+"""The sitemap: an index, and parts of at most 1,000 pages, each in every language."""
 
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
@@ -11,7 +11,7 @@ from django.utils.translation import override
 from oshub.core.rules import anyone
 from oshub.hubs.models import Hub, Organisation
 
-PER_PART = 5_000
+PER_PART = 1_000
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 ALTERNATES = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -57,9 +57,10 @@ def _paths(name: str) -> Iterator[str]:
 
 def _url(path: str) -> str:
     rest = path.removeprefix("/en/")
+    alternates = {code: escape(_absolute(f"/{code}/{rest}")) for code, _name in settings.LANGUAGES}
     links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(_absolute(f"/{code}/{rest}"))}"/>'
-        for code, _name in settings.LANGUAGES
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{url}"/>'
+        for code, url in alternates.items()
     )
     return f"<url><loc>{escape(_absolute(path))}</loc>{links}</url>"
 

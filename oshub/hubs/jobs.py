@@ -8,9 +8,27 @@ from django.utils.translation import gettext_lazy as _
 from oshub.core.jobs import every_day, task
 from oshub.core.ledger import entry_of, on
 from oshub.hubs import letters
+from oshub.hubs.answer_times import keep_answer_times
 from oshub.hubs.models import Enquiry, Hub, Role, Vouch
 
 VOUCH_NOTICE = timedelta(days=30)
+
+
+@on("enquiry.received")
+@on("enquiry.answered")
+@on("enquiry.passed_on")
+@on("enquiry.closed")
+@task(title=_("Count how fast a hub answers"))
+def count_answer_times(entry_id: str) -> None:
+    keep_answer_times(Hub.objects.get(pk=entry_of(entry_id).hub_id))
+
+
+@every_day(at=time(2, 30))
+@task(title=_("Count how fast the hubs answer"))
+def count_all_answer_times() -> None:
+    """Every night, because an enquiry becomes overdue without anybody doing anything."""
+    for hub in Hub.objects.with_enquiries().iterator():
+        keep_answer_times(hub)
 
 
 @on("enquiry.received")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from oshub.core.folding import fold
 from oshub.hubs.countries import country_name
 from oshub.hubs.models import Hub
 from oshub.parts.places.gazetteer import Town, distance_km, nearest_town, search
@@ -12,6 +13,7 @@ from oshub.ui.maps import town_from_click
 # The clickable map has one size on every screen: without JavaScript nobody tells us another.
 MAP_SIDE_PX = 288
 MOST_PLACES = 6
+FAR_KM = 400
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,9 @@ def places_asked(asked: Mapping[str, Any], *, likely: Sequence[str] = ()) -> lis
         return [carried]
     near = search(words, countries=likely, limit=MOST_PLACES) if likely else []
     found = dict.fromkeys([*near, *search(words, limit=MOST_PLACES)])
-    return [Place.of(town) for town in found][:MOST_PLACES]
+    # Whoever writes a whole name does not mean the towns that only begin like it.
+    exact = [town for town in found if fold(town.name) == fold(words.strip())]
+    return [Place.of(town) for town in exact or found][:MOST_PLACES]
 
 
 def _clicked(asked: Mapping[str, Any]) -> list[Place]:
@@ -92,11 +96,12 @@ class NearHub:
 
 
 def nearest_hubs(place: Place, *, limit: int = 3) -> list[NearHub]:
-    """The open hubs nearest to a place. One query over the few columns it needs."""
+    """The open hub nearest to a place, and others that are not too far. One query."""
     hubs = Hub.objects.open().on_map().only("slug", "name", "local_name", "lat", "lon", "languages")
     found = [
         NearHub(hub, round(distance_km(place.lat, place.lon, hub.lat, hub.lon)))
         for hub in hubs
         if hub.lat is not None and hub.lon is not None
     ]
-    return sorted(found, key=lambda near: (near.km, near.hub.slug))[:limit]
+    found.sort(key=lambda near: (near.km, near.hub.slug))
+    return [near for number, near in enumerate(found[:limit]) if number == 0 or near.km <= FAR_KM]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from oshub.core.folding import sort_key
@@ -38,6 +38,17 @@ class HubQuerySet(QuerySet["Hub"]):
     def by_country(self) -> Self:
         return self.order_by("country", "slug")
 
+    def with_enquiries(self) -> Self:
+        from oshub.hubs.models import Enquiry
+
+        return self.filter(pk__in=Enquiry.objects.values("hub"))
+
+    def in_brief(self) -> Self:
+        """With what a list shows of each, without the long texts in all their languages."""
+        return self.only(
+            "slug", "name", "local_name", "hue", "state", "country", "town", "languages"
+        )
+
     def on_map(self) -> Self:
         return self.filter(lat__isnull=False, lon__isnull=False)
 
@@ -45,7 +56,7 @@ class HubQuerySet(QuerySet["Hub"]):
         """With all that its public page shows of the hub itself."""
         from oshub.hubs.models import Hosting, Node
 
-        return self.prefetch_related(
+        return self.select_related("logo").prefetch_related(
             Prefetch(
                 "hostings", Hosting.objects.select_related("organisation").order_by("-since", "-id")
             ),
@@ -224,7 +235,3 @@ class EnquiryQuerySet(QuerySet["Enquiry"]):
     def not_forgotten(self) -> Self:
         """Those that still tell who wrote."""
         return self.exclude(name="", email="", message="")
-
-
-def newest_answers(enquiries: EnquiryQuerySet) -> EnquiryQuerySet:
-    return enquiries.answered().order_by(F("answered_at").desc())

@@ -7,7 +7,7 @@ from oshub.core.languages import reader_language
 from oshub.core.words import Words
 from oshub.hubs.models import Hub, Organisation
 from oshub.hubs.queries import OrganisationQuerySet
-from oshub.parts.search.finding import Search, find_several
+from oshub.parts.search.finding import Search, find, find_several
 from oshub.parts.search.indexing import Document, index_many, remove
 from oshub.parts.search.lexemes import Texts
 
@@ -85,3 +85,10 @@ def everything_about(question: str, *, hubs: int, organisations: int) -> Answers
         [some[pk] for pk in found[ORGANISATION].ids if pk in some],
         found[ORGANISATION].corrected_to,
     )
+
+
+def best_organisations(question: str, limit: int) -> tuple[list[Organisation], str]:
+    """The organisations that answer best, best first."""
+    found = find(question, kind=ORGANISATION, language=reader_language(), limit=limit)
+    rows = Organisation.objects.listed().in_bulk(found.ids)
+    return [rows[pk] for pk in found.ids if pk in rows], found.corrected_to

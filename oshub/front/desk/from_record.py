@@ -1,7 +1,6 @@
 """What the record of the network puts on a desk."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -18,8 +17,6 @@ from oshub.hubs.jobs import VOUCH_NOTICE
 from oshub.hubs.models import Enquiry, Invitation, Vouch
 from oshub.hubs.rules import STAFF
 from oshub.hubs.views.job import jobs_of
-
-NEWS_DAYS = 60
 
 
 @puts_on_desk
@@ -125,10 +122,9 @@ def _became(enquiry: Enquiry) -> str:
 @puts_on_desk
 def what_happened(person: Any) -> Iterator[Card]:
     """The latest public facts of her hubs, and what she did herself: one question for both."""
-    since = timezone.now() - timedelta(days=NEWS_DAYS)
     hubs = {role.hub_id: role.hub for role in person.roles_now if role.hub_id}
     hers = Q(by=person.pk, fact__in=HER_DEEDS)
-    theirs = Q(hub_id__in=list(hubs), is_public=True, at__gte=since)
+    theirs = Q(hub_id__in=list(hubs), is_public=True)
     for entry in Entry.objects.filter(hers | theirs).newest_first()[: 2 * MOST]:
         hub = hubs.get(entry.hub_id)
         yield Card(
@@ -152,7 +148,6 @@ HER_DEEDS = [
     "organisation.registered",
     "organisation.merged",
     "cooperation.started",
-    "enquiry.answered",
 ]
 
 

@@ -1,7 +1,7 @@
 """The nouns of the network's record, a file each."""
 
 from oshub.hubs.models.directory import DirectoryCell
-from oshub.hubs.models.enquiry import Enquiry, days_to_answer
+from oshub.hubs.models.enquiry import Enquiry
 from oshub.hubs.models.hub import Hosting, Hub, LifeCycleStep, Node
 from oshub.hubs.models.importing import (
     ImportBatch,
@@ -35,5 +35,4 @@ __all__ = [
     "Role",
     "Vouch",
     "WaitingItem",
-    "days_to_answer",
 ]

@@ -1,7 +1,6 @@
 """Somebody wants to get involved: a queue item on a hub's desk, with a date to answer by."""
 
 from datetime import datetime, timedelta
-from statistics import median
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from oshub.core.ledger import record
 from oshub.core.rows import Row
 from oshub.hubs.choices import Door
 from oshub.hubs.problems import NotPossible
-from oshub.hubs.queries import EnquiryQuerySet, newest_answers
+from oshub.hubs.queries import EnquiryQuerySet
 
 
 class Enquiry(Row):
@@ -163,13 +162,3 @@ class Enquiry(Row):
         Enquiry.objects.filter(pk=self.pk).update(
             name="", email="", town="", message="", answer="", person=None
         )
-
-
-def days_to_answer(hub: Any, *, latest: int = 50) -> float | None:
-    """The middle number of days this hub took for its latest answers; None where there are none."""
-    answers = newest_answers(Enquiry.objects.at_hub(hub))[:latest]
-    days = [
-        (answered - received).total_seconds() / 86_400
-        for received, answered in answers.values_list("received_at", "answered_at")
-    ]
-    return median(days) if days else None

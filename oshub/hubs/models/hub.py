@@ -42,6 +42,9 @@ class Hub(Row):
     hue = models.PositiveSmallIntegerField(
         _("hue"), default=210, validators=[MaxValueValidator(359)]
     )
+    logo = models.ForeignKey(
+        "parts.File", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     category = models.CharField(
         _("category"), max_length=20, choices=HubCategory.choices, blank=True
     )
@@ -187,6 +190,7 @@ class Hub(Row):
         """Work from one more place; a second click on the same name changes nothing."""
         node, is_new = Node.objects.get_or_create(hub=self, name=name, defaults=where)
         if is_new:
+            self.redraw()
             record("hub.node_added", self, by=by, hub=self, node=name)
         return node
 
@@ -215,6 +219,21 @@ class Hub(Row):
         self.save(update_fields=[*changed, "version", "changed_at"])
         self.index()
         record("hub.edited", self, by=by, hub=self, fields=changed, version=self.version)
+
+    @transaction.atomic
+    def change_logo(self, logo: Any, *, by: Any) -> None:
+        """Show another logo, or none; the picture shown before is discarded."""
+        before = Hub.objects.select_for_update().select_related("logo").get(pk=self.pk)
+        self.logo = logo
+        self.version = before.version + 1
+        self.save(update_fields=["logo", "version", "changed_at"])
+        if before.logo:
+            before.logo.discard()
+        record("hub.edited", self, by=by, hub=self, fields=["logo"], version=self.version)
+
+    def redraw(self) -> None:
+        """Say that the map of hubs is out of date, when only something around the hub changed."""
+        Hub.objects.filter(pk=self.pk).update(changed_at=timezone.now())
 
     def _changed_since(self, seen: int) -> set[str]:
         """The fields that others changed after version `seen`."""
@@ -256,6 +275,7 @@ class Node(Row):
         for field, value in changes.items():
             setattr(self, field, value)
         self.save(update_fields=list(changes))
+        self.hub.redraw()
         record("hub.node_changed", self.hub, by=by, hub=self.hub, node=name)
 
 

@@ -41,6 +41,10 @@ class World:
 
 @pytest.fixture
 def world(db: None) -> World:
+    return build_world()
+
+
+def build_world() -> World:
     network = _person("network")
     Role.give(network, RoleKind.NETWORK_COORDINATOR, by=None)
     riverside = _hub(network, "riverside", "Riverside", "Casa do Rio", "pt", 20, (41.03, -6.94))
