@@ -23,6 +23,7 @@ NEAREST = "nearest"
 class EnquiryForm(DeedForm):
     """Five fields. The hub may be left to us: the nearest open one."""
 
+    message = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
     name = forms.CharField(
         label=_("Your name"),
         max_length=120,
@@ -34,7 +35,6 @@ class EnquiryForm(DeedForm):
         max_length=200,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    message = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
     town = forms.CharField(
         label=_("Town or village"),
         help_text=_("In any of our languages. We look for the nearest open hub."),
@@ -123,14 +123,16 @@ class EnquiryForm(DeedForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        try:
-            said["stamped"] = spam.read_stamp(said.get("stamp", ""))
-        except ValidationError as problem:
-            self.add_error(None, problem)
         if said.get("hub") == NEAREST:
             said["hub_meant"] = self._nearest(said)
         else:
             said["hub_meant"] = next((h for h in self.hubs if h.slug == said.get("hub")), None)
+        try:
+            said["stamped"] = spam.read_stamp(said.get("stamp", ""))
+        except ValidationError as problem:
+            # Whoever has something else to mend is slow enough the next time.
+            if problem.code != "fast" or not self.errors:
+                self.add_error(None, problem)
         return said
 
     def _nearest(self, said: dict[str, Any]) -> Hub | None:

@@ -52,7 +52,7 @@ def test_every_door_says_what_one_gets_and_gives_and_asks_five_things(client, wo
         answer = client.get(url(door))
     form = answer.context["form"]
     shown = [field.name for field in form.visible_fields() if field.name != "homepage"]
-    assert shown == ["name", "email", "message", "town", "hub"]
+    assert shown == ["message", "name", "email", "town", "hub"]
     assert str(BY_DOOR[door].gets[0]) in answer.content.decode()
 
 
