@@ -1,6 +1,23 @@
 """How forms are drawn: one template for a form, one for a field, used by every form we have."""
 
+from typing import Any
+
+from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
+from django.forms.widgets import Widget
+
+
+class Field(BoundField):
+    """Django's field of a form, without descriptions on what nobody sees."""
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: Widget | None = None
+    ) -> dict[str, Any]:
+        """A hidden copy of a field must not point at the help text: that would not be HTML."""
+        built = super().build_widget_attrs(attrs, widget)
+        if (widget or self.field.widget).is_hidden:
+            built.pop("aria-describedby", None)
+        return built
 
 
 class Renderer(DjangoTemplates):
@@ -13,3 +30,4 @@ class Renderer(DjangoTemplates):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+    bound_field_class = Field

@@ -44,11 +44,12 @@ def visit(page: Page, path: str, *, status: int = 200) -> Response:
     return response
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, *, only: list[str] | None = None) -> list[str]:
     """What axe finds wrong on this page: one line per element, with rule and advice."""
     page.evaluate(AXE)
+    wanted = {"type": "rule", "values": only} if only else {"type": "tag", "values": AXE_RULES}
     found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", AXE_RULES
+        "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", wanted
     )
     return [
         f"{page.url} {violation['id']}: {violation['help']}: {node['html'][:200]}"
@@ -57,10 +58,19 @@ def axe(page: Page) -> list[str]:
     ]
 
 
-def overflows(page: Page) -> bool:
-    """Whether the page must be scrolled sideways, which nobody with a small screen forgives."""
-    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    return bool(page.evaluate(wide))
+def overflows(page: Page) -> list[str]:
+    """What makes the page wider than the screen; nobody with a small one forgives that."""
+    return list(page.evaluate(TOO_WIDE))
+
+
+TOO_WIDE = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  const burst = [...document.querySelectorAll("body *")].filter(
+    one => one.getBoundingClientRect().right > wide + 0.5);
+  return burst.slice(-3).map(one => one.outerHTML.slice(0, 200)).concat(
+    burst.length ? [] : ["something that cannot be seen"]);
+}"""
 
 
 def screenshot(page: Page, name: str, *, whole: bool = True) -> Path:

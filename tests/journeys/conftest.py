@@ -1,20 +1,20 @@
 """A real server, a real browser, and pages that insist on good behaviour."""
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.core.cache import cache
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from oshub.core.starting.preparing import bring_the_network
 from tests.journeys.browsing import Guard
+from tests.journeys.looking import client_of
+from tests.stage import KeptStage, Stage
 from tools.system import chromium
 
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse queries.
@@ -45,23 +45,16 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the filled database is kept, so that only the first journey pays for filling it."""
-    return tmp_path_factory.mktemp("snapshot") / "network.sqlite3"
+def kept_stage(tmp_path_factory: pytest.TempPathFactory) -> KeptStage:
+    """The filled database, kept, so that only the first journey pays for filling it."""
+    return KeptStage(tmp_path_factory.mktemp("stage") / "stage.sqlite3")
 
 
 @pytest.fixture
-def network(live_server: LiveServer, snapshot: Path) -> None:
-    """The real network and the demonstration people, as `make run` shows them."""
-    connection.ensure_connection()
-    if connection.vendor == "sqlite" and snapshot.exists():
-        with closing(sqlite3.connect(snapshot)) as kept:
-            kept.backup(connection.connection)
-        return
-    bring_the_network([].append)
-    if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(snapshot)) as kept:
-            connection.connection.backup(kept)
+def stage(live_server: LiveServer, kept_stage: KeptStage) -> Stage:
+    """The real network, the demonstration people and the tests' own world: see tests/stage.py."""
+    cache.clear()
+    return kept_stage.bring()
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +104,24 @@ def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
     for context in contexts:
         context.close()
     assert [fault for guard in guards for fault in guard.faults] == []
+
+
+@pytest.fixture
+def come_in(stage: Stage, live_server: LiveServer) -> Callable[[Page, str], Page]:
+    """Sign a page's browser in as one of the cast: `come_in(page, "coordinator")`."""
+
+    def sign_in(page: Page, who: str) -> Page:
+        cookies = client_of(stage, who).cookies
+        page.context.clear_cookies()
+        page.context.add_cookies(
+            [
+                {"name": name, "value": one.value, "url": live_server.url}
+                for name, one in cookies.items()
+            ]
+        )
+        return page
+
+    return sign_in
 
 
 @pytest.fixture
