@@ -56,6 +56,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     *([] if MODE == "test" else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
+    # Against BREACH: CSRF tokens are masked anew on each page, and this middleware adds random
+    # bytes to each answer, so that its length tells nothing.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,6 +1,7 @@
 """Asking: what answers, best first; and what was probably meant when nothing does."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 from uuid import UUID
@@ -114,9 +115,41 @@ def find(question: str, *, kind: str, language: str = "", limit: int = 200) -> F
     return Found(ids, search.corrected_to, search.has_all_words)
 
 
+def find_several(
+    question: str, limits: Mapping[str, int], language: str = ""
+) -> dict[str, Found]:
+    """Things of several kinds at once. The question is understood once for all of them."""
+    meaning = Search("", question, language).meaning
+    return {
+        kind: Found(
+            _of_kind(meaning, kind, question, limit), meaning.corrected_to, meaning.has_all_words
+        )
+        for kind, limit in limits.items()
+    }
+
+
 def matching(kind: str, question: str, language: str = "") -> Q:
     """Those that answer, as a filter that combines with others."""
     return Search(kind, question, language).q
+
+
+def _of_kind(meaning: Meaning, kind: str, question: str, limit: int) -> list[UUID]:
+    """Those of one kind that answer, best first; in one query, unless the words are everywhere."""
+    if meaning.expression is None:
+        return []
+    words, expression = meaning.words, replace(meaning.expression, kind=kind)
+    tiers = [] if meaning.is_frequent else [expression]
+    if meaning.has_all_words:
+        title = title_lexeme(meaning.corrected_to or question)
+        tiers = [whole_title(kind, title), all_words_in_title(kind, words), *tiers]
+    found = _best_first(oldest(tiers, limit), words)
+    if meaning.is_frequent and len(found) < limit:
+        is_frequent = frequency(expression, FREQUENT) == FREQUENT
+        found += _best_first(oldest([expression], limit, is_frequent=is_frequent), words)
+    is_exact = meaning.has_all_words and not meaning.corrected_to
+    if is_exact and len(words) > 1 and len(set(found)) < FEW:
+        found += _best_first(oldest([all_but(kind, words, 1)], limit), words)
+    return list(dict.fromkeys(found))[:limit]
 
 
 def _by_title(kind: str, words: list[Asked], question: str, limit: int) -> list[UUID]:
