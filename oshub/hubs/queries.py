@@ -207,6 +207,13 @@ class EnquiryQuerySet(QuerySet["Enquiry"]):
     def overdue(self) -> Self:
         return self.waiting().filter(answer_by__lt=timezone.localdate())
 
+    def waiting_at(self, hubs: Iterable[UUID], *, overdue_anywhere: bool) -> Self:
+        """Those that wait at these hubs, and perhaps those that wait too long wherever it is."""
+        concern = Q(hub__in=list(hubs))
+        if overdue_anywhere:
+            concern |= Q(answer_by__lt=timezone.localdate())
+        return self.waiting().filter(concern)
+
     def answered(self) -> Self:
         return self.filter(answered_at__isnull=False)
 

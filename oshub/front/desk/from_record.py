@@ -18,15 +18,17 @@ from oshub.hubs.models import Enquiry, Invitation, Vouch
 from oshub.hubs.rules import STAFF
 from oshub.hubs.views.job import jobs_of
 
+NETWORK = [RoleKind.NETWORK_COORDINATOR]
+
 
 @puts_on_desk
 def enquiries_in_my_hubs(person: Any) -> Iterator[Card]:
-    """People who wait for an answer of a hub whose team she belongs to."""
+    """People who wait for an answer of her hub; for the network, all who wait too long."""
     hubs = person.hub_ids(STAFF)
-    if not hubs:
+    if not hubs and not person.holds_in_network(NETWORK):
         return
-    waiting = Enquiry.objects.filter(hub__in=hubs).waiting().select_related("hub").oldest_first()
-    for enquiry in waiting[:MOST]:
+    waiting = Enquiry.objects.waiting_at(hubs, overdue_anywhere=person.holds_in_network(NETWORK))
+    for enquiry in waiting.select_related("hub").oldest_first()[:MOST]:
         yield Card(
             WAITS,
             _("%(who)s wants to get involved: %(hub)s")
@@ -125,6 +127,8 @@ def what_happened(person: Any) -> Iterator[Card]:
     hubs = {role.hub_id: role.hub for role in person.roles_now if role.hub_id}
     hers = Q(by=person.pk, fact__in=HER_DEEDS)
     theirs = Q(hub_id__in=list(hubs), is_public=True)
+    if person.holds_in_network(NETWORK):
+        theirs = Q(is_public=True)
     for entry in Entry.objects.filter(hers | theirs).newest_first()[: 2 * MOST]:
         hub = hubs.get(entry.hub_id)
         yield Card(
@@ -154,7 +158,7 @@ HER_DEEDS = [
 @puts_on_desk
 def failed_jobs(person: Any) -> Iterator[Card]:
     """Letters and other work of her hubs that went wrong."""
-    if not (person.hub_ids(STAFF) or person.holds_in_network([RoleKind.NETWORK_COORDINATOR])):
+    if not (person.hub_ids(STAFF) or person.holds_in_network(NETWORK)):
         return
     number = jobs_of(person).count()
     if number:

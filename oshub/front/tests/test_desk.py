@@ -35,6 +35,14 @@ def test_who_waits_in_my_hubs_is_on_my_desk_the_most_urgent_first(world, signed_
     assert "1 of them is late" in page
 
 
+def test_the_networks_coordinator_sees_who_waits_too_long_wherever_it_is(world, signed_in):
+    enquiry(world.riverside, name="New")
+    enquiry(world.hilltop, name="Old", received_at=timezone.now() - timedelta(days=30))
+    titles = [card.title for card in signed_in("network").get(url()).context["desk"].waits]
+    assert len(titles) == 1
+    assert "Old" in titles[0]
+
+
 def test_what_i_wrote_is_there_with_what_became_of_it(world, signed_in):
     mine = enquiry(world.hilltop, person=world.people["member"])
     assert "An answer comes by" in signed_in("member").get(url()).content.decode()

@@ -53,7 +53,7 @@ class InviteForm(DeedForm):
 
 
 class HandOverForm(DeedForm):
-    """To whom: somebody who has a role in the hub already."""
+    """To whom: somebody who has a role in the hub already, or coordinates a hub."""
 
     person = forms.ModelChoiceField(
         label=_("Who takes it over?"),
@@ -63,7 +63,10 @@ class HandOverForm(DeedForm):
 
     def __init__(self, *args: Any, role: Role, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        holders = Role.objects.in_hub(role.hub).current().values("person")
+        # A role in the network goes to somebody who coordinates a hub.
+        in_hub = Role.objects.in_hub(role.hub)
+        coordinators = Role.objects.of_kind([RoleKind.COORDINATOR])
+        holders = (in_hub if role.hub else coordinators).current().values("person")
         people = Person.objects.filter(pk__in=holders, is_active=True).exclude(pk=role.person_id)
         choose_from(self, "person", people.order_by("name", "pk"))
 

@@ -152,6 +152,15 @@ def test_roles_of_the_past_stay_on_the_page_of_people(world, signed_in):
     assert page.index("Before") < page.index("Eleni Pappa")
 
 
+def test_a_role_in_the_network_goes_to_somebody_who_coordinates_a_hub(world, signed_in):
+    role = Role.objects.get(person=world.people["network"])
+    url = reverse("hubs:hand_over", args=[role.pk])
+    client = signed_in("network")
+    assert client.post(url, {"person": str(world.people["member"].pk)}).status_code == 422
+    assert client.post(url, {"person": str(world.people["stranger"].pk)}).status_code == 302
+    assert world.person("stranger").holds_in_network([RoleKind.NETWORK_COORDINATOR])
+
+
 def test_a_role_in_the_network_is_ended_without_a_hub(world, signed_in):
     role = Role.objects.get(person=world.people["network"])
     assert signed_in("network").get(reverse("hubs:end_role", args=[role.pk])).status_code == 200
