@@ -124,7 +124,7 @@ def files() -> dict[str, Any]:
     if importlib.util.find_spec("storages") is None:
         raise ImproperlyConfigured(
             "OSHUB_FILES names an S3 store, but the programs for it are not installed. "
-            "Install them with: uv pip install --require-hashes -r requirements/s3.txt"
+            "Install them with: .venv/bin/pip install --require-hashes -r requirements/s3.txt"
         )
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
