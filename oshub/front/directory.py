@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from oshub.core.folding import sort_key
 from oshub.core.pages import page
 from oshub.core.rules import anyone, permit
 from oshub.front import structured_data
@@ -163,7 +164,7 @@ def _facets(
             _option(request, name, value, say(value), count if exact else None, chosen)
             for value, count in counts.items()
         ]
-        facets.append(Facet(label, sorted(options, key=lambda one: one.label.casefold())))
+        facets.append(Facet(label, sorted(options, key=lambda one: sort_key(one.label))))
     if schools_only:
         levels = [
             _option(request, "level", level.value, str(level.label), None, chosen)

@@ -36,8 +36,8 @@ class NetworkFeed(Feed):  # type: ignore[type-arg]  # generic for types only
         return newest(Entry.objects.public(), ENTRIES)
 
     def item_title(self, item: News) -> str:
-        mark = f" ({_('invented for the demonstration')})" if item.is_simulated else ""
-        return f"{item.text}{mark}"
+        mark = _("invented for the demonstration")
+        return f"{item.text} ({mark})" if item.is_simulated else item.text
 
     def item_description(self, item: News) -> str:
         return item.hub

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oshub.core.folding import sort_key
 from oshub.core.ledger import Entry
 from oshub.core.pages import page
 from oshub.core.rules import anyone, permit
@@ -41,7 +42,10 @@ def hubs(request: HttpRequest) -> HttpResponse:
     part = numbered(request, listed, HUBS_PER_PAGE)
     context = {
         "part": part,
-        "countries": [(code, country_name(code)) for code in everything.countries],
+        "countries": sorted(
+            ((code, country_name(code)) for code in everything.countries),
+            key=lambda country: sort_key(country[1]),
+        ),
         "states": HubState.choices,
         "country": country,
         "state": state,

@@ -62,7 +62,8 @@ class Role(Row):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.hub or _('the network')}"
+        where = self.hub or _("the network")
+        return f"{self.get_kind_display()}, {where}"
 
     @classmethod
     @transaction.atomic
@@ -176,7 +177,8 @@ class Invitation(Row):
     objects = InvitationQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.hub or _('the network')}"
+        where = self.hub or _("the network")
+        return f"{self.get_kind_display()}, {where}"
 
     @classmethod
     @transaction.atomic
