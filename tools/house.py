@@ -48,6 +48,16 @@ def other_underscores(text: str) -> Iterator[int]:
             yield node.lineno
 
 
+def marked_inside_f_strings(text: str) -> Iterator[int]:
+    """Lines where a text for translators hides inside an f-string."""
+    marks = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext"}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.JoinedStr):
+            calls = (inner for inner in ast.walk(node) if isinstance(inner, ast.Call))
+            if any(isinstance(call.func, ast.Name) and call.func.id in marks for call in calls):
+                yield node.lineno
+
+
 TEMPLATES = ("oshub/**/*.html",)
 PYTHON = tuple(f"{folder}/**/*.py" for folder in OURS)
 CONTENT_POLICY = "The content security policy refuses inline code: the page would break."
@@ -119,6 +129,14 @@ RULES = (
         other_underscores,
         "for _number in range(3): pass",
         "for _ in range(3): pass",
+    ),
+    HouseRule(
+        "no text for translators inside an f-string",
+        "The collector does not look there: it would stay English in every language.",
+        PYTHON,
+        marked_inside_f_strings,
+        "where = _('the network')",
+        "where = f\"{_('the network')}\"",
     ),
     HouseRule(
         "nothing left for later",
