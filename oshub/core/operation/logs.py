@@ -82,6 +82,8 @@ def configuration(*, as_json: bool) -> dict[str, Any]:
             # Its lines would quote whole addresses; ours says the same in `status`.
             "django.request": {"level": "ERROR"},
             "django.security": {"level": "ERROR"},
+            # Scanners send invented names all day; the request's own line says 400.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "oshub": {"level": "INFO"},
             REQUESTS: {"level": "INFO" if as_json else "WARNING"},
         },

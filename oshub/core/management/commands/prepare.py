@@ -1,4 +1,4 @@
-"""`oshub prepare`: what `oshub run` does before it starts, for those who start things themselves."""
+"""`oshub prepare`: what `oshub run` does before it starts, for those who start it themselves."""
 
 from typing import Any
 
