@@ -28,6 +28,9 @@ PAGES: dict[str, str | re.Pattern[str]] = {
     "door": re.compile(r"/en/get-involved/[\w-]+/$"),
     "about": "/en/about/",
 }
+# The same, for somebody who is signed in.
+AT_WORK: dict[str, str | re.Pattern[str]] = {"desk": "/en/desk/"}
+WORKER = re.compile("Hub coordinator")
 README_PICTURE = "home-1280-light"
 
 
@@ -57,7 +60,9 @@ def photograph(browser: Browser, origin: str, width: int, scheme: Scheme, folder
     page = browser.new_page(
         base_url=origin, viewport={"width": width, "height": 860}, color_scheme=scheme
     )
-    for name, where in PAGES.items():
+    for name, where in (PAGES | AT_WORK).items():
+        if name in AT_WORK:
+            _sign_in(page)
         address = where if isinstance(where, str) else _first_link(page, where)
         if address is None:
             say(f"No link leads to a page for the picture {name!r}")
@@ -67,6 +72,12 @@ def photograph(browser: Browser, origin: str, width: int, scheme: Scheme, folder
         whole = picture != README_PICTURE
         page.screenshot(path=folder / f"{picture}.png", full_page=whole, animations="disabled")
     page.close()
+
+
+def _sign_in(page: Page) -> None:
+    page.goto("/en/demo/sign-in/")
+    page.get_by_role("button", name=WORKER).first.click()
+    page.wait_for_url("**/desk/")
 
 
 def _first_link(page: Page, pattern: re.Pattern[str]) -> str | None:
