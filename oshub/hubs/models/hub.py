@@ -223,7 +223,7 @@ class Hub(Row):
     @transaction.atomic
     def change_logo(self, logo: Any, *, by: Any) -> None:
         """Show another logo, or none; the picture shown before is discarded."""
-        before = Hub.objects.select_for_update().select_related("logo").get(pk=self.pk)
+        before = Hub.objects.select_for_update(of=("self",)).select_related("logo").get(pk=self.pk)
         self.logo = logo
         self.version = before.version + 1
         self.save(update_fields=["logo", "version", "changed_at"])
