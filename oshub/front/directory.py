@@ -1,23 +1,20 @@
 """The directory of organisations and schools, with facets and search."""
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
-from oshub.core.folding import sort_key
 from oshub.core.pages import page
 from oshub.core.rules import anyone, permit
-from oshub.front import structured_data
+from oshub.front import facets, structured_data
+from oshub.front.facets import Chosen
 from oshub.front.paging import alphabetical, asked, with_query
 from oshub.hubs.choices import IscedLevel, OrganisationKind, Rurality, StakeholderGroup
 from oshub.hubs.countries import country_name
 from oshub.hubs.importing.sources import sources_of
-from oshub.hubs.models import Cooperation, DirectoryCell, Hosting, Hub, Organisation
+from oshub.hubs.models import Cooperation, Hosting, Hub, Organisation
 from oshub.hubs.searching import found_organisations
 
 PER_PAGE = 25
@@ -30,20 +27,6 @@ LONG_TEXTS = (
     "hub__working_model",
     "hub__vocabulary",
 )
-
-
-@dataclass(frozen=True)
-class Option:
-    label: str
-    count: int | None
-    url: str
-    is_on: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    label: str
-    options: list[Option]
 
 
 @anyone
@@ -60,28 +43,27 @@ def _directory(request: HttpRequest, *, schools_only: bool) -> HttpResponse:
     chosen = _chosen(request, schools_only=schools_only)
     hub = Hub.objects.filter(slug=asked(request, "hub")).first() if "hub" in request.GET else None
     rows = Organisation.objects.listed().faceted(
-        country=chosen["country"],
-        group=chosen["group"],
-        kind=chosen["kind"],
-        rurality=chosen["rurality"],
+        country=chosen.country, group=chosen.group, kind=chosen.kind, rurality=chosen.rurality
     )
-    rows = rows.with_level(chosen["level"])
+    rows = rows.with_level(chosen.level)
     if hub:
         rows = rows.working_with(hub)
     q = asked(request, "q")
     corrected = None
     number: int | None = None
-    cells = _cells()
+    cells = facets.cells()
     if q:
         rows, corrected = found_organisations(rows, q)
-    elif not hub and not chosen["level"]:
-        number = sum(cell[4] for cell in cells if _fits(cell, chosen))
+    elif not hub and not chosen.level:
+        number = facets.counted(cells, chosen)
     part = alphabetical(request, rows, PER_PAGE, number)
     _with_hubs(part.rows)
     context = {
         "schools_only": schools_only,
         "part": part,
-        "facets": _facets(request, cells, chosen, schools_only=schools_only, exact=not (q or hub)),
+        "facets": facets.facets(
+            request, cells, chosen, schools_only=schools_only, exact=not (q or hub)
+        ),
         "hub": hub,
         "without_hub": with_query(request, hub=None, after=None, before=None),
         "q": q,
@@ -91,14 +73,12 @@ def _directory(request: HttpRequest, *, schools_only: bool) -> HttpResponse:
             for name, value in request.GET.items()
             if name not in {"q", "after", "before"}
         ],
-        "is_narrowed": bool(
-            q or hub or any(chosen[name] for name in ("country", "group", "rurality", "level"))
-        ),
+        "is_narrowed": bool(q or hub or chosen != Chosen(kind=chosen.kind)),
     }
     return page(request, "front/organisations.html", context)
 
 
-def _chosen(request: HttpRequest, *, schools_only: bool) -> dict[str, str]:
+def _chosen(request: HttpRequest, *, schools_only: bool) -> Chosen:
     """The facets chosen in the address; values we do not know count as not chosen."""
 
     def known(name: str, values: Any) -> str:
@@ -106,85 +86,13 @@ def _chosen(request: HttpRequest, *, schools_only: bool) -> dict[str, str]:
         return value if value in values else ""
 
     country = asked(request, "country")
-    return {
-        "country": country if len(country) == 2 and country.isalpha() else "",
-        "group": known("group", StakeholderGroup.values),
-        "kind": OrganisationKind.SCHOOL if schools_only else known("kind", OrganisationKind.values),
-        "rurality": known("rurality", {str(value) for value in Rurality.values}),
-        "level": known("level", IscedLevel.values),
-    }
-
-
-Cell = tuple[str, str, str, int, int]
-
-
-def _cells() -> list[Cell]:
-    return list(
-        DirectoryCell.objects.exclude(number=0).values_list(
-            "country", "stakeholder_group", "kind", "rurality", "number"
-        )
+    return Chosen(
+        country=country if len(country) == 2 and country.isalpha() else "",
+        group=known("group", StakeholderGroup.values),
+        kind=OrganisationKind.SCHOOL if schools_only else known("kind", OrganisationKind.values),
+        rurality=known("rurality", {str(value) for value in Rurality.values}),
+        level=known("level", IscedLevel.values),
     )
-
-
-FACETS: dict[str, int] = {"country": 0, "group": 1, "kind": 2, "rurality": 3}
-
-
-def _fits(cell: Cell, chosen: dict[str, str], *, but: str = "") -> bool:
-    """Whether the cell belongs to what is chosen, leaving one facet aside."""
-    return all(
-        name == but or not chosen[name] or str(cell[place]) == chosen[name]
-        for name, place in FACETS.items()
-    )
-
-
-def _facets(
-    request: HttpRequest,
-    cells: list[Cell],
-    chosen: dict[str, str],
-    *,
-    schools_only: bool,
-    exact: bool,
-) -> list[Facet]:
-    names: dict[str, tuple[str, Callable[[str], str]]] = {
-        "country": (_("Country"), country_name),
-        "group": (_("Stakeholder group"), lambda value: str(StakeholderGroup(value).label)),
-        "kind": (_("Kind"), lambda value: str(OrganisationKind(value).label)),
-        "rurality": (_("Surroundings"), lambda value: str(Rurality(int(value)).label)),
-    }
-    shown = ["country", "rurality"] if schools_only else ["country", "group", "kind"]
-    facets = []
-    for name in shown:
-        counts: dict[str, int] = defaultdict(int)
-        for cell in cells:
-            value = str(cell[FACETS[name]])
-            if value not in {"", "0"} and _fits(cell, chosen, but=name):
-                counts[value] += cell[4]
-        label, say = names[name]
-        options = [
-            _option(request, name, value, say(value), count if exact else None, chosen)
-            for value, count in counts.items()
-        ]
-        facets.append(Facet(label, sorted(options, key=lambda one: sort_key(one.label))))
-    if schools_only:
-        levels = [
-            _option(request, "level", level.value, str(level.label), None, chosen)
-            for level in IscedLevel
-        ]
-        facets.append(Facet(_("Level"), levels))
-    return facets
-
-
-def _option(
-    request: HttpRequest,
-    name: str,
-    value: str,
-    label: str,
-    count: int | None,
-    chosen: dict[str, str],
-) -> Option:
-    is_on = chosen[name] == value
-    changes = {name: None if is_on else value, "after": None, "before": None}
-    return Option(label, count, with_query(request, **changes), is_on)
 
 
 def _with_hubs(rows: list[Organisation]) -> None:

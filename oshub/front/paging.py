@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core.paginator import EmptyPage, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from oshub.hubs.queries import OrganisationQuerySet
 
@@ -32,14 +32,19 @@ def asked(request: HttpRequest, name: str) -> str:
 
 def with_query(request: HttpRequest, **changes: str | None) -> str:
     """This page's address with some of its parameters changed; None takes one away."""
-    query = request.GET.copy()
+    return changed(request.path, request.GET, **changes)
+
+
+def changed(path: str, query: QueryDict, **changes: str | None) -> str:
+    """The address of this path and query, with some of its parameters changed."""
+    query = query.copy()
     for name, value in changes.items():
         if value is None or value == "":
             query.pop(name, None)
         else:
             query[name] = value
     encoded = query.urlencode()
-    return f"{request.path}?{encoded}" if encoded else request.path
+    return f"{path}?{encoded}" if encoded else path
 
 
 def numbered(request: HttpRequest, rows: QuerySet[Any], per_page: int) -> Part:
