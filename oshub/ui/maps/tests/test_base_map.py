@@ -12,7 +12,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def tree() -> ElementTree.Element:
-    return ElementTree.fromstring(PICTURE.read_bytes())  # noqa: S314 (our own file)
+    return ElementTree.fromstring(PICTURE.read_bytes())
 
 
 def test_it_is_well_formed_and_has_the_size_the_projection_counts_in() -> None:

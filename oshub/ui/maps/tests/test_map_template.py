@@ -24,7 +24,7 @@ def drawn(points: list[Point]) -> ElementTree.Element:
     assert "style=" not in html
     # XML, unlike HTML, wants the name space said; the rest of the part must be well-formed.
     spaced = html.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')
-    return ElementTree.fromstring(spaced)  # noqa: S314 (our own template)
+    return ElementTree.fromstring(spaced)
 
 
 def test_a_place_is_a_link_with_its_name() -> None:
