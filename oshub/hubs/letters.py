@@ -121,7 +121,7 @@ def a_role_was_handed_over(successor: Role, entry: Any) -> None:
     """To the rest of the team, so that they know whom to ask."""
     if successor.hub is None:
         return
-    context = _about(successor) | {"person": str(successor.person)}
+    context = _about(successor) | {"successor": str(successor.person)}
     for person in team_of(successor.hub):
         if person.pk != successor.person_id:
             send_once(person, "a_role_was_handed_over", entry, context, hub_id=successor.hub_id)

@@ -184,6 +184,10 @@ class InvitationQuerySet(QuerySet["Invitation"]):
             expires_on__gte=timezone.localdate(),
         )
 
+    def concerning(self, person: Any) -> Self:
+        """Offered to her address, or by her."""
+        return self.filter(Q(email=person.email) | Q(invited_by=person))
+
 
 class VouchQuerySet(QuerySet["Vouch"]):
     def valid(self) -> Self:
@@ -192,6 +196,11 @@ class VouchQuerySet(QuerySet["Vouch"]):
     def ending_by(self, day: date) -> Self:
         """Those that still hold, but not longer than until that day."""
         return self.valid().filter(expires_on__lte=day)
+
+    def concerning(self, person: Any, organisations: Iterable[UUID]) -> Self:
+        """For her, by her, or by one of these organisations."""
+        hers = Q(person=person) | Q(by=person)
+        return self.filter(hers | Q(organisation__in=list(organisations)))
 
     def by_organisation(self, organisation: Any) -> Self:
         return self.filter(organisation=organisation)

@@ -45,8 +45,8 @@ def enquiries_in_my_hubs(person: Any) -> Iterator[Card]:
 @puts_on_desk
 def invitations(person: Any) -> Iterator[Card]:
     """Roles that were offered to her address, and offers of her own that nobody has answered."""
-    mine = Q(email=person.email) | Q(invited_by=person)
-    for offer in Invitation.objects.waiting().filter(mine).select_related("hub")[:MOST]:
+    offers = Invitation.objects.waiting().concerning(person).select_related("hub")
+    for offer in offers.order_by("expires_on", "pk")[:MOST]:
         if offer.email == person.email:
             yield Card(
                 WAITS,
@@ -71,8 +71,7 @@ def vouches(person: Any) -> Iterator[Card]:
     """Words that run out: her school's for her, and hers for others."""
     heads = {r.organisation_id for r in person.roles_now if r.kind == RoleKind.SCHOOL_HEAD}
     soon = timezone.localdate() + VOUCH_NOTICE
-    concern = Q(person=person) | Q(by=person) | Q(organisation__in=heads - {None})
-    ending = Vouch.objects.ending_by(soon).filter(concern)
+    ending = Vouch.objects.ending_by(soon).concerning(person, heads - {None})
     for vouch in ending.select_related("organisation", "person").order_by("expires_on", "pk")[
         :MOST
     ]:

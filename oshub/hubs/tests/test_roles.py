@@ -1,10 +1,13 @@
 """People are invited, take roles, hand them over and end them."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from oshub.core.letters.sending import weekly_digest
 from oshub.core.tests.jobs import run_jobs
 from oshub.hubs.choices import RoleKind
 from oshub.hubs.models import Invitation, Role
@@ -126,6 +129,11 @@ def test_a_role_is_handed_over_and_both_and_the_team_are_told(world, signed_in):
     run_jobs()
     assert world.person("member").hub_ids([RoleKind.COORDINATOR]) == {world.riverside.pk}
     assert {one.to[0] for one in mail.outbox} >= {"member@example.org", "coordinator@example.org"}
+    mail.outbox.clear()
+    weekly_digest.call()
+    run_jobs()
+    (letter,) = [one for one in mail.outbox if one.to == ["team@example.org"]]
+    assert "Eleni Pappa has taken over this role" in letter.body
 
 
 def test_the_last_coordinator_is_told_to_hand_over_first(world, signed_in):
@@ -164,3 +172,16 @@ def test_a_role_in_the_network_goes_to_somebody_who_coordinates_a_hub(world, sig
 def test_a_role_in_the_network_is_ended_without_a_hub(world, signed_in):
     role = Role.objects.get(person=world.people["network"])
     assert signed_in("network").get(reverse("hubs:end_role", args=[role.pk])).status_code == 200
+
+
+def test_who_joins_from_the_letter_comes_back_to_the_invitation(world, signed_in, client):
+    invite(signed_in("coordinator"), language="en")
+    address = link()
+    join = f"{reverse('account_signup')}?next={address}"
+    assert join.replace("/", "%2F").split("next=")[1] in client.get(address).content.decode()
+    mail.outbox.clear()
+    first = client.post(join, {"email": "eva@x.example", "name": "Eva", "next": address})
+    code = re.search(r"\b[0-9A-Z]{6}\b", mail.outbox[-1].body)[0]
+    assert client.post(first.url, {"code": code}).url == address
+    client.post(f"{address}accept/")
+    assert Role.objects.get(kind=RoleKind.EVALUATOR).person.email == "eva@x.example"
