@@ -19,7 +19,7 @@ from oshub.front.paging import numbered
 from oshub.hubs.choices import Capacity, HubState
 from oshub.hubs.countries import country_name
 from oshub.hubs.importing.sources import as_sources
-from oshub.hubs.models import Cooperation, Hub, ImportedItem, WaitingItem
+from oshub.hubs.models import Cooperation, Hub, ImportedItem, Node, WaitingItem
 from oshub.hubs.published import published_about
 from oshub.ui.maps.markers import Point, markers
 from oshub.ui.maps.views import view_around
@@ -54,7 +54,11 @@ def hubs(request: HttpRequest) -> HttpResponse:
     return page(request, "front/hubs.html", context)
 
 
-@permit("hub.view", by="slug", prepare=lambda hubs: hubs.for_page())
+def _for_page(hubs: Any) -> Any:
+    return hubs.for_page()
+
+
+@permit("hub.view", by="slug", prepare=_for_page)
 def hub(request: HttpRequest, hub: Hub) -> HttpResponse:
     partners = _organisations(hub)
     published = published_about(hub)
@@ -81,7 +85,6 @@ def hub(request: HttpRequest, hub: Hub) -> HttpResponse:
 
 def _organisations(hub: Hub) -> list[dict[str, Any]]:
     """The first organisations in each capacity with how many there are: one query."""
-    window = {"partition_by": [F("capacity")]}
     ranked = (
         Cooperation.objects.now()
         .of_hub(hub)
@@ -94,17 +97,20 @@ def _organisations(hub: Hub) -> list[dict[str, Any]]:
             "organisation__stakeholder_group",
         )
         .annotate(
-            place=Window(RowNumber(), order_by=[F("organisation__sort_key"), F("pk")], **window),
-            number=Window(Count("pk"), **window),
+            place=Window(
+                RowNumber(),
+                partition_by=[F("capacity")],
+                order_by=[F("organisation__sort_key"), F("pk")],
+            ),
+            number=Window(Count("pk"), partition_by=[F("capacity")]),
         )
         .filter(Q(place__lte=ORGANISATIONS_SHOWN) | Q(capacity=Capacity.BOARD))
         .order_by("capacity", "place")
     )
     groups: dict[str, dict[str, Any]] = {}
     for cooperation in ranked:
-        group = groups.setdefault(
-            cooperation.capacity, {"cooperations": [], "number": cooperation.number}
-        )
+        number = cooperation.number  # type: ignore[attr-defined]  # annotated above
+        group = groups.setdefault(cooperation.capacity, {"cooperations": [], "number": number})
         group["cooperations"].append(cooperation)
     titles = {
         Capacity.BOARD: _("On the management board"),
@@ -137,9 +143,11 @@ def _life(hub: Hub) -> list[Any]:
 def _map(hub: Hub) -> dict[str, Any]:
     """A small map around the hub and its nodes."""
     url = reverse("front:hub", args=[hub.slug])
+    places: list[tuple[str, Hub | Node]] = [("open", hub)]
+    places += [("node", node) for node in hub.nodes.all()]
     points = [
         Point(place.lat, place.lon, str(place), url, hub.hue, kind)
-        for kind, place in [("open", hub), *(("node", node) for node in hub.nodes.all())]
+        for kind, place in places
         if place.lat is not None and place.lon is not None
     ]
     if not points:

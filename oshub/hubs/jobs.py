@@ -20,7 +20,9 @@ VOUCH_NOTICE = timedelta(days=30)
 @on("enquiry.closed")
 @task(title=_("Count how fast a hub answers"))
 def count_answer_times(entry_id: str) -> None:
-    keep_answer_times(Hub.objects.get(pk=entry_of(entry_id).hub_id))
+    hub_id = entry_of(entry_id).hub_id
+    if hub_id is not None:  # all of these facts name their hub
+        keep_answer_times(Hub.objects.get(pk=hub_id))
 
 
 @every_day(at=time(2, 30))

@@ -8,7 +8,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from oshub.parts.search.documents import Row, SearchTrace, frequency, how_many, oldest, things
+from oshub.parts.search.documents import (
+    Row,
+    SearchTrace,
+    how_many,
+    is_frequent,
+    oldest,
+    things,
+)
 from oshub.parts.search.expressions import (
     Expression,
     all_but,
@@ -22,8 +29,8 @@ from oshub.parts.search.typos import distance, traces, typos_allowed
 
 # With fewer answers than this, those to only some of the words are shown below them.
 FEW = 5
-# From so many answers on, gathering them all first would cost more than looking each one up.
-FREQUENT = 15_000
+# So many answers are read at once; if that is all of them, a filter need not ask again.
+GATHERED = 1_000
 # So many words are considered and kept in place of a misspelt one; so many combinations tried.
 NEAREST = 32
 CANDIDATES = 8
@@ -32,13 +39,19 @@ COMBINATIONS = 12
 
 @dataclass(frozen=True)
 class Meaning:
-    """How a question was understood."""
+    """How a question was understood, and the first answers to it."""
 
     words: list[Asked]
     expression: Expression | None
+    rows: tuple[Row, ...] = ()
+    is_frequent: bool = False
     corrected_to: str = ""
     has_all_words: bool = True
-    is_frequent: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the rows are all that there is."""
+        return not self.is_frequent and len(self.rows) <= GATHERED
 
 
 @dataclass(frozen=True)
@@ -70,10 +83,13 @@ class Search:
         if not words:
             return Meaning([], None)
         expression = all_words(self.kind, words)
-        count = frequency(expression, FREQUENT)
-        if count:
-            return Meaning(words, expression, is_frequent=count == FREQUENT)
-        return _corrected(self.kind, words) or _relaxed(self.kind, words)
+        if is_frequent(expression):
+            return Meaning(words, expression, is_frequent=True)
+        return (
+            _answered(Meaning(words, expression))
+            or _corrected(self.kind, words)
+            or _relaxed(self.kind, words)
+        )
 
     @property
     def corrected_to(self) -> str:
@@ -93,7 +109,9 @@ class Search:
             return Q()
         if meaning.expression is None:
             return Q(pk__in=[])
-        return Q(pk__in=things(meaning.expression, is_frequent=meaning.is_frequent))
+        if meaning.is_complete:
+            return Q(pk__in=[row.thing_id for row in meaning.rows])
+        return Q(pk__in=things(meaning.expression, frequent=meaning.is_frequent))
 
     def ids(self, limit: int = 200) -> list[UUID]:
         """Best first: that title exactly, all words in the title, all words, most words."""
@@ -115,9 +133,7 @@ def find(question: str, *, kind: str, language: str = "", limit: int = 200) -> F
     return Found(ids, search.corrected_to, search.has_all_words)
 
 
-def find_several(
-    question: str, limits: Mapping[str, int], language: str = ""
-) -> dict[str, Found]:
+def find_several(question: str, limits: Mapping[str, int], language: str = "") -> dict[str, Found]:
     """Things of several kinds at once. The question is understood once for all of them."""
     meaning = Search("", question, language).meaning
     return {
@@ -165,7 +181,10 @@ def _by_text(meaning: Meaning, limit: int) -> list[UUID]:
     words, expression = meaning.words, meaning.expression
     if expression is None:
         return []
-    rows = oldest([expression], limit, is_frequent=meaning.is_frequent)
+    if meaning.is_complete or len(meaning.rows) >= limit:
+        rows = list(meaning.rows[:limit])
+    else:
+        rows = oldest([expression], limit, frequent=meaning.is_frequent)
     found = _best_first(rows, words)
     if meaning.has_all_words and len(words) > 1 and len(found) < FEW:
         found += _best_first(oldest([all_but(expression.kind, words, 1)], limit), words)
@@ -189,6 +208,14 @@ def _best_first(rows: list[Row], words: list[Asked]) -> list[UUID]:
     return [row.thing_id for row in sorted(rows, key=rank)]
 
 
+def _answered(meaning: Meaning) -> Meaning | None:
+    """With its first answers; None if there are none."""
+    if meaning.expression is None:
+        return None
+    rows = oldest([meaning.expression], GATHERED + 1)
+    return replace(meaning, rows=tuple(rows)) if rows else None
+
+
 def _corrected(kind: str, words: list[Asked]) -> Meaning | None:
     """The question with its unknown words replaced by known ones that answer it, if there are."""
     known = how_many([all_words(kind, [word]) for word in words], at_most=1)
@@ -202,7 +229,7 @@ def _corrected(kind: str, words: list[Asked]) -> Meaning | None:
     counts = how_many(expressions, at_most=1)
     for text, expression, count in zip(tried, expressions, counts, strict=True):
         if count:
-            return Meaning(asked(text), expression, corrected_to=text)
+            return _answered(Meaning(asked(text), expression, corrected_to=text))
     return None
 
 
@@ -237,5 +264,6 @@ def _relaxed(kind: str, words: list[Asked]) -> Meaning:
         fewer = [all_but(kind, words, missing) for missing in (1, len(words) - 1)]
         for expression, count in zip(fewer, how_many(fewer, at_most=1), strict=True):
             if count:
-                return Meaning(words, expression, has_all_words=False)
+                partly = Meaning(words, expression, has_all_words=False)
+                return _answered(partly) or partly
     return Meaning(words, None, has_all_words=False)
