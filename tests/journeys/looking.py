@@ -19,7 +19,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def client_of(stage: Stage, who: str) -> Client:
     """A client signed in as one of the cast; "member, confirmed" showed just now that it is she."""
     client = Client()
-    name, _, confirmed = who.partition(", ")
+    name, _comma, confirmed = who.partition(", ")
     if name != "visitor":
         client.force_login(stage.world.people[name], backend=BACKEND)
     if confirmed:
