@@ -74,7 +74,9 @@ def hub(request: HttpRequest, hub: Hub) -> HttpResponse:
             item.values.get("management_board_complete", True) is not False for item in imported
         ),
         "waiting": _waiting(hub),
-        "sources": [source for item in imported for source in as_sources(item.sources)],
+        "sources": list(
+            dict.fromkeys(source for item in imported for source in as_sources(item.sources))
+        ),
         "news": newest(Entry.objects.public().of_hub(hub), 6, hub),
         "life": _life(hub),
         "json_ld": structured_data.hub(hub),
