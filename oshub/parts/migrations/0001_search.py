@@ -39,15 +39,6 @@ POSTGRESQL = (
         " LIMIT at_most) AS found'",
         "DROP FUNCTION parts_search_count",
     ),
-    (
-        # A sample tells at once which words are everywhere; only the others are counted.
-        "CREATE FUNCTION parts_search_frequency(asked tsquery, at_most integer)"
-        " RETURNS bigint LANGUAGE sql STABLE AS"
-        " 'SELECT CASE WHEN (SELECT count(*) FROM parts_searchdocument"
-        " TABLESAMPLE SYSTEM (0.3) REPEATABLE (1) WHERE lexemes @@ asked) >= 60"
-        " THEN at_most ELSE parts_search_count(asked, at_most) END'",
-        "DROP FUNCTION parts_search_frequency",
-    ),
 )
 TABLE = """
 CREATE VIRTUAL TABLE parts_searchindex USING fts5(

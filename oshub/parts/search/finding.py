@@ -160,8 +160,9 @@ def _of_kind(meaning: Meaning, kind: str, question: str, limit: int) -> list[UUI
         tiers = [whole_title(kind, title), all_words_in_title(kind, words), *tiers]
     found = _best_first(oldest(tiers, limit), words)
     if meaning.is_frequent and len(found) < limit:
-        is_frequent = frequency(expression, FREQUENT) == FREQUENT
-        found += _best_first(oldest([expression], limit, is_frequent=is_frequent), words)
+        # Everywhere among all things, but perhaps not among those of this kind.
+        rows = oldest([expression], limit, frequent=is_frequent(expression))
+        found += _best_first(rows, words)
     is_exact = meaning.has_all_words and not meaning.corrected_to
     if is_exact and len(words) > 1 and len(set(found)) < FEW:
         found += _best_first(oldest([all_but(kind, words, 1)], limit), words)
