@@ -21,6 +21,7 @@ PER_PAGE = 25
 # What a list of hubs does not show of them.
 LONG_TEXTS = (
     "hub__context",
+    "hub__own_barriers",
     "hub__target_public",
     "hub__assets",
     "hub__value_proposition",

@@ -167,6 +167,7 @@ class HubInFull(HubOut):
     answer_days: int = Field(description="Days within which the hub means to answer.")
     barrier_families: list[Barrier]
     context: Texts = Field(description=TEXTS)
+    own_barriers: Texts = Field(description=f"{TEXTS} Barriers of other kinds, one on each line.")
     target_public: Texts = Field(description=TEXTS)
     assets: Texts = Field(description=f"{TEXTS} One on each line.")
     value_proposition: Texts = Field(description=TEXTS)
@@ -182,6 +183,10 @@ class HubInFull(HubOut):
     @staticmethod
     def resolve_context(hub: Hub) -> Texts:
         return texts(hub.context)
+
+    @staticmethod
+    def resolve_own_barriers(hub: Hub) -> Texts:
+        return texts(hub.own_barriers)
 
     @staticmethod
     def resolve_target_public(hub: Hub) -> Texts:

@@ -169,7 +169,14 @@ def language_choices(hub: Hub) -> list[tuple[str, str]]:
     return [(code, own_name(code)) for code in codes]
 
 
-WORD_FIELDS = ("context", "target_public", "assets", "value_proposition", "working_model")
+WORD_FIELDS = (
+    "context",
+    "own_barriers",
+    "target_public",
+    "assets",
+    "value_proposition",
+    "working_model",
+)
 
 
 class WordsForm(DeedForm):

@@ -55,6 +55,7 @@ class Hub(Row):
     languages = models.JSONField(_("languages"), default=list)
     context = WordsField(_("context and barriers"))
     barrier_families = models.JSONField(_("kinds of barriers"), default=list, blank=True)
+    own_barriers = WordsField(_("other barriers, one on each line"))
     target_public = WordsField(_("target public"))
     assets = WordsField(_("assets, one on each line"))
     value_proposition = WordsField(_("value proposition"))
