@@ -118,10 +118,15 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
 
     def after(self, sort_key: str, pk: UUID) -> Self:
         """The rows behind this one in alphabetical order: a page costs the same however far on."""
-        return self.filter(Q(sort_key__gt=sort_key) | Q(sort_key=sort_key, pk__gt=pk))
+        # The first condition says nothing new, but lets a database start in the middle of the index.
+        return self.filter(
+            Q(sort_key__gt=sort_key) | Q(sort_key=sort_key, pk__gt=pk), sort_key__gte=sort_key
+        )
 
     def before(self, sort_key: str, pk: UUID) -> Self:
-        return self.filter(Q(sort_key__lt=sort_key) | Q(sort_key=sort_key, pk__lt=pk))
+        return self.filter(
+            Q(sort_key__lt=sort_key) | Q(sort_key=sort_key, pk__lt=pk), sort_key__lte=sort_key
+        )
 
 
 class CooperationQuerySet(QuerySet["Cooperation"]):

@@ -49,6 +49,12 @@ class Enquiry(Row):
     class Meta:
         indexes = [
             models.Index(fields=["hub", "answered_at", "answer_by"], name="enquiry_queue"),
+            # What waits in the whole network, for its coordinator: few among very many.
+            models.Index(
+                fields=["answer_by", "id"],
+                condition=models.Q(answered_at__isnull=True, closed_at__isnull=True),
+                name="enquiry_waiting",
+            ),
         ]
 
     def __str__(self) -> str:

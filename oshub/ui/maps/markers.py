@@ -16,6 +16,8 @@ BIGGEST_DOT = 11.5
 REACH = 12.0
 OUTLINE = 3.0
 NUMBER_SIZE = 12.0
+# More names than that nobody listens to; the list beside the map has them all.
+NAMES_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,9 @@ class Marker:
 
     @property
     def label(self) -> str:
-        """The names of all its points."""
-        return ", ".join(point.label for point in self.points)
+        """The names of its points; of a crowd the first few."""
+        names = [point.label for point in self.points[:NAMES_SHOWN]]
+        return ", ".join(names) + (", …" if len(self.points) > NAMES_SHOWN else "")
 
     @property
     def url(self) -> str:
