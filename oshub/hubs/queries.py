@@ -118,7 +118,7 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
 
     def after(self, sort_key: str, pk: UUID) -> Self:
         """The rows behind this one in alphabetical order: a page costs the same however far on."""
-        # The first condition says nothing new, but lets a database start in the middle of the index.
+        # Says nothing new, but lets a database start in the middle of its index.
         return self.filter(
             Q(sort_key__gt=sort_key) | Q(sort_key=sort_key, pk__gt=pk), sort_key__gte=sort_key
         )
