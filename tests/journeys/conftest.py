@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.browsing import Guard
+from tests.journeys.hands import Hands, Keyboard
+from tests.journeys.letters import Letters
 from tests.journeys.looking import client_of
 from tests.stage import KeptStage, Stage
 from tools.system import chromium
@@ -108,7 +110,7 @@ def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
 
 @pytest.fixture
 def come_in(stage: Stage, live_server: LiveServer) -> Callable[[Page, str], Page]:
-    """Sign a page's browser in as one of the cast: `come_in(page, "coordinator")`."""
+    """Sign a page's browser in as one of the cast, without the page: `come_in(page, "team")`."""
 
     def sign_in(page: Page, who: str) -> Page:
         cookies = client_of(stage, who).cookies
@@ -134,6 +136,20 @@ def page(new_page: NewPage) -> Page:
 def reader(request: pytest.FixtureRequest, new_page: NewPage) -> Page:
     """A page for a journey that must succeed twice: with JavaScript, and without."""
     return new_page(javascript=request.param)
+
+
+@pytest.fixture(params=["mouse", "mouse, without JavaScript", "keyboard alone"])
+def hands(request: pytest.FixtureRequest, stage: Stage, new_page: NewPage) -> Hands:
+    """For a journey that must succeed three times."""
+    if request.param == "keyboard alone":
+        return Keyboard(new_page())
+    return Hands(new_page(javascript=request.param == "mouse"))
+
+
+@pytest.fixture
+def letters() -> Letters:
+    """The letters that went out during this journey."""
+    return Letters()
 
 
 @pytest.fixture(params=LOOKS, ids=[f"{width} px, {scheme}" for width, scheme in LOOKS])
