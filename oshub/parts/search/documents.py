@@ -126,7 +126,11 @@ def oldest(expressions: Sequence[Expression], at_most: int, *, frequent: bool = 
 
 
 def things(expression: Expression, *, frequent: bool) -> RawSQL:
-    """The ids of all things that answer, as a subquery."""
+    """The ids of all things that answer, as a subquery: for so many that a list would be long.
+
+    Gathered first, unless the words are everywhere. The planner, left to itself, would go through
+    the things in the order of the page; but "School of …" all stand together, far down in it.
+    """
     sql = _sql().frequent_things if frequent else _sql().things
     return RawSQL(sql, [_written(expression)])  # noqa: S611  (constants, values apart)
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from oshub.core.words import Words
+from oshub.parts.search import finding
 from oshub.parts.search.documents import SearchTrace, SearchWord
 from oshub.parts.search.finding import Search, find, matching
 from oshub.parts.search.indexing import Document, index, index_many, remove
@@ -99,7 +100,17 @@ def test_any_typing_is_harmless(library, question):
     assert PEOPLE.filter(matching("organisation", question)).count() >= 0
 
 
-def test_the_filter_combines_with_others(library):
+@pytest.fixture(params=["few", "many", "everywhere"])
+def gathered(request, monkeypatch):
+    """A filter lists the few that answer, gathers the many, and leaves the rest to the planner."""
+    if request.param != "few":
+        monkeypatch.setattr(finding, "GATHERED", 0)
+    if request.param == "everywhere":
+        plainly = finding.things
+        monkeypatch.setattr(finding, "things", lambda one, frequent: plainly(one, frequent=True))
+
+
+def test_the_filter_combines_with_others(library, gathered):
     for name, is_active in (("en library", True), ("en school", True), ("en museum", False)):
         PEOPLE.create(id=thing(name), name=name, is_active=is_active)
     active = PEOPLE.filter(is_active=True)
@@ -115,7 +126,7 @@ def test_articles_alone_are_searched_for(library):
     assert "nl school" in names("de", "nl")
 
 
-def test_the_filter_and_the_list_agree(library):
+def test_the_filter_and_the_list_agree(library, gathered):
     for name in DOCUMENTS:
         PEOPLE.create(id=thing(name), name=name)
     for language, question, _expected in QUESTIONS:
