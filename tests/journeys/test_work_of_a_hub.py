@@ -194,6 +194,7 @@ def test_a_newcomer_is_invited_accepts_and_takes_over(hands, come_in, letters):
 def test_an_invitation_is_declined_without_an_account(hands, stage, letters):
     hands.go(f"/en/invitation/{stage.invitation}/")
     hands.press("Decline")
+    hands.sees("You have declined")
     hands.go(f"/en/invitation/{stage.invitation}/", status=410)
 
 
