@@ -20,7 +20,7 @@ def main() -> int:
     languages = _languages()
     LOCALE.mkdir(exist_ok=True)
     say(f"Collecting texts for {', '.join(languages)}")
-    command = [sys.executable, "-m", "config.cli", "makemessages", "--add-location", "file"]
+    command = [sys.executable, "manage.py", "makemessages", "--add-location", "file"]
     wanted = [word for language in languages for word in ("--locale", language)]
     left_out = [word for glob in LEFT_OUT for word in ("--ignore", glob)]
     environment = {**os.environ, "OSHUB_MODE": "test"}
@@ -43,7 +43,16 @@ def _tidy_and_tell(language: str) -> None:
     """Without the time of collecting, so that only changed texts show up as changes."""
     file = LOCALE / language / "LC_MESSAGES/django.po"
     texts = polib.pofile(str(file), wrapwidth=98)
-    texts.metadata.pop("POT-Creation-Date", None)
+    for unused in ("POT-Creation-Date", "PO-Revision-Date", "Report-Msgid-Bugs-To"):
+        texts.metadata.pop(unused, None)
+    texts.metadata |= {
+        "Project-Id-Version": "OSHub",
+        "Language": language,
+        "Language-Team": language,
+        "Last-Translator": "OSHub contributors",
+    }
+    texts.metadata_is_fuzzy = 0
+    texts.header = "Texts of OSHub, European Union Public Licence 1.2."
     for old in texts.obsolete_entries():
         texts.remove(old)
     texts.save()

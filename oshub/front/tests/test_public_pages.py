@@ -31,6 +31,8 @@ def test_a_public_page_answers_with_few_queries(world: World, client: Client, na
 def test_the_home_page_speaks_every_language(world: World, client: Client, language: str) -> None:
     page = client.get(f"/{language}/").content.decode()
     assert f'<html lang="{language}"' in page
+    assert '<div class="map">' in page
+    assert "&lt;" not in page
     assert page.count("hreflang=") >= 2 * len(settings.LANGUAGES)
 
 
