@@ -39,7 +39,7 @@ routes = [
     path("passkeys/add/", confirmed(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path(
         "passkeys/<int:pk>/remove/",
-        confirmed(passkeys.remove_webauthn),
+        confirmed(views.pressed_once(passkeys.remove_webauthn)),
         name="mfa_remove_webauthn",
     ),
     path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),

@@ -1,5 +1,7 @@
 """Pages about one's own account."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -94,9 +96,25 @@ def ways(request: HttpRequest) -> HttpResponse:
     return page(request, "accounts/ways.html", context)
 
 
+def pressed_once(remove: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A way to sign in that is no longer there was removed by the first of two presses."""
+
+    @wraps(remove)
+    def removed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return remove(request, *args, **kwargs)
+        except Http404:
+            if request.method != "POST":
+                raise
+            return redirect("mfa_list_webauthn")
+
+    return removed
+
+
 @require_POST
 @signed_in
 @confirming.confirmed
+@pressed_once
 def remove_other_way(request: HttpRequest, pk: int) -> HttpResponse:
     """No longer sign in with this account from elsewhere."""
     get_object_or_404(SocialAccount, user=request.user, pk=pk).delete()
@@ -156,10 +174,17 @@ def _download(content: str | bytes, kind: str, name: str) -> HttpResponse:
 
 
 @never_cache
+@anyone
+def leave(request: HttpRequest) -> HttpResponse:
+    """Erase what the network knows about me. A second press finds nobody left to erase."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        return page(request, "accounts/left.html")
+    return _leave(request)
+
+
 @signed_in
 @confirming.confirmed
-def leave(request: HttpRequest) -> HttpResponse:
-    """Erase what the network knows about me."""
+def _leave(request: HttpRequest) -> HttpResponse:
     hubs = leaving.hubs_to_hand_over(request.user)
     form = LeaveForm(request.POST or None)
     if form.is_valid() and not hubs:

@@ -136,7 +136,12 @@ class Job(Row):
 
     @transaction.atomic
     def retry(self, *, by: Any) -> bool:
-        """Try once more, now. False if meanwhile it was done, given up, or begun again."""
+        """Try once more, now. False if meanwhile it was done, given up, or begun again.
+
+        Pressing twice asks once: what is about to be tried anyway needs no second word.
+        """
+        if not self.is_failed and self.run_after <= timezone.now():
+            return False
         return self._decide(
             by, "job.retried", state=queries.WAITING, run_after=timezone.now(), tries_left=1
         )

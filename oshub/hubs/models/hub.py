@@ -273,6 +273,8 @@ class Node(Row):
         name = changes.get("name", self.name)
         if Node.objects.filter(hub=self.hub, name=name).exclude(pk=self.pk).exists():
             raise NotPossible(_("This hub has another place of that name. Choose another name."))
+        if all(getattr(self, field) == value for field, value in changes.items()):
+            return
         for field, value in changes.items():
             setattr(self, field, value)
         self.save(update_fields=list(changes))

@@ -1,11 +1,14 @@
 """A hub's desk: people who want to get involved, and what became of their wish."""
 
+from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -61,14 +64,26 @@ def answer(request: Request, enquiry: Enquiry) -> HttpResponse:
 
 @require_POST
 @permit("enquiry.answer", prepare=_with_people)
-def pass_on(request: Request, enquiry: Enquiry) -> HttpResponse:
-    """Give it to another hub."""
+def _pass_on(request: Request, enquiry: Enquiry) -> HttpResponse:
     former = enquiry.hub
     form = PassOnForm(request.POST, enquiry=enquiry, auto_id="pass_%s")
     if form.is_valid() and form.pass_it_on(enquiry, by=request.person):
         messages.success(request, _("Passed on to %(hub)s.") % {"hub": enquiry.hub})
         return redirect("hubs:desk", former.slug)
     return _show(request, enquiry, pass_on_form=form)
+
+
+@wraps(_pass_on)
+def pass_on(request: Request, pk: UUID) -> HttpResponse:
+    """Give it to another hub. A second press no longer sees it here: that is no mistake."""
+    try:
+        return _pass_on(request, pk=pk)
+    except Http404:
+        passed_on = Entry.objects.filter(fact="enquiry.passed_on", subject_id=pk)
+        if not passed_on.filter(by=request.person.pk).exists():
+            raise
+        messages.info(request, _("You have passed this message on already."))
+        return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 @require_POST
