@@ -13,6 +13,14 @@ hypothesis.settings.load_profile("steady")
 pytest_plugins = ["oshub.hubs.tests.world"]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests in other languages read the compiled catalogues; compile them once, not per worker."""
+    if not hasattr(config, "workerinput"):
+        from oshub.core.starting.preparing import compile_translations
+
+        compile_translations(lambda sentence: None)
+
+
 @pytest.fixture(autouse=True)
 def every_test_begins_in_english() -> Iterator[None]:
     """A page in another language leaves that language active; no test should inherit it."""

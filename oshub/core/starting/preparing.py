@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import io
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +46,8 @@ def compile_translations(say: Say) -> None:
     if changed:
         say(f"Compiling the translations into {len(changed)} languages")
     for po in changed:
-        unfinished = po.with_suffix(".mo.new")
+        # A name of its own: two starts on different data may compile the same catalogue at once.
+        unfinished = po.with_suffix(f".{os.getpid()}.mo")
         polib.pofile(str(po)).save_as_mofile(str(unfinished))
         unfinished.replace(po.with_suffix(".mo"))
 

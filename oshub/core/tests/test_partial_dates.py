@@ -24,7 +24,9 @@ def test_what_is_no_date_is_refused_with_an_example(value: str) -> None:
     ("language", "value", "shown"),
     [
         ("en", "2017-07-07", "7 July 2017"),
-        ("pt", "2017-07-07", "7 de Julho de 2017"),
+        ("pt", "2017-07-07", "7 de julho de 2017"),
+        ("it", "2017-07-07", "7 luglio 2017"),
+        ("el", "2017-07-07", "7 Ιουλίου 2017"),
         ("de", "2019-10", "Oktober 2019"),
         ("el", "2020", "2020"),
         ("en", "", ""),
