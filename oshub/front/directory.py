@@ -1,10 +1,11 @@
 """The directory of organisations and schools, with facets and search."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from oshub.core.pages import page
 from oshub.core.rules import anyone, permit
@@ -18,6 +19,8 @@ from oshub.hubs.models import Cooperation, Hosting, Hub, Organisation
 from oshub.hubs.searching import found_organisations
 
 PER_PAGE = 25
+# Of a body that works with very many; its own page has more of them.
+HUBS_SHOWN = 6
 # What a list of hubs does not show of them.
 LONG_TEXTS = (
     "hub__context",
@@ -96,20 +99,32 @@ def _chosen(request: HttpRequest, *, schools_only: bool) -> Chosen:
     )
 
 
+class NamedHub(NamedTuple):
+    """What a row of the directory shows of a hub."""
+
+    url: str
+    display_name: str
+    hue: int
+
+
 def _with_hubs(rows: list[Organisation]) -> None:
     """Tell each listed organisation which hubs it works with today: one query for the page."""
-    hubs: dict[Any, dict[Any, Hub]] = defaultdict(dict)
+    hubs: dict[Any, dict[str, tuple[str, str, int]]] = defaultdict(dict)
     cooperations = (
         Cooperation.objects.now()
         .of_organisations([row.pk for row in rows])
-        .select_related("hub")
-        .only("organisation_id", "hub__slug", "hub__name", "hub__local_name", "hub__hue")
         .order_by("hub__slug")
+        .values_list("organisation_id", "hub__slug", "hub__name", "hub__local_name", "hub__hue")
     )
-    for cooperation in cooperations:
-        hubs[cooperation.organisation_id][cooperation.hub_id] = cooperation.hub
+    for organisation_id, slug, name, local_name, hue in cooperations:
+        hubs[organisation_id][slug] = (slug, local_name or name, hue)
     for row in rows:
-        row.hubs_now = list(hubs[row.pk].values())  # type: ignore[attr-defined]
+        now = list(hubs[row.pk].values())
+        row.hubs_now = [  # type: ignore[attr-defined]
+            NamedHub(reverse("front:hub", args=[slug]), name, hue)
+            for slug, name, hue in now[:HUBS_SHOWN]
+        ]
+        row.more_hubs = len(now[HUBS_SHOWN:])  # type: ignore[attr-defined]
 
 
 @permit("organisation.view", by="slug", prepare=lambda rows: rows.select_related("same_as"))

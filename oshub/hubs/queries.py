@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     )
 
 
+# Enough to name an organisation and to link to it.
+NAME_OF_ORGANISATION = ("organisation__name", "organisation__slug")
+
+
 class HubQuerySet(QuerySet["Hub"]):
     def open(self) -> Self:
         return self.filter(state=HubState.OPEN)
@@ -58,9 +62,17 @@ class HubQuerySet(QuerySet["Hub"]):
 
         return self.select_related("logo").prefetch_related(
             Prefetch(
-                "hostings", Hosting.objects.select_related("organisation").order_by("-since", "-id")
+                "hostings",
+                Hosting.objects.select_related("organisation")
+                .only("hub", "since", "until", "reason", *NAME_OF_ORGANISATION)
+                .order_by("-since", "-id"),
             ),
-            Prefetch("nodes", Node.objects.select_related("organisation").order_by("name")),
+            Prefetch(
+                "nodes",
+                Node.objects.select_related("organisation")
+                .only("hub", "name", "town", "region", "lat", "lon", *NAME_OF_ORGANISATION)
+                .order_by("name"),
+            ),
             "steps",
         )
 
