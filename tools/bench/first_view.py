@@ -33,7 +33,7 @@ class FirstView:
 
 
 class _Page(HTMLParser):
-    """What the page refers to, and which letters it shows."""
+    """What the page refers to, and which letters it shows before anything is opened."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +41,10 @@ class _Page(HTMLParser):
         self.scripts: list[str] = []
         self.images: list[str] = []
         self.letters: set[str] = set()
+        # Browsers fetch no typeface for what is not drawn: a folded list, a title, data.
+        self.folded: list[bool] = []
+        self.is_summary = False
+        self.unseen = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
@@ -55,9 +59,28 @@ class _Page(HTMLParser):
             self.images.append(named["src"])
         elif tag == "image" and "href" in named:
             self.images.append(named["href"])
+        if tag in UNSEEN:
+            self.unseen = tag
+        elif tag == "details":
+            self.folded.append("open" not in named)
+        elif tag == "summary":
+            self.is_summary = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.unseen:
+            self.unseen = ""
+        elif tag == "summary":
+            self.is_summary = False
+        elif tag == "details" and self.folded:
+            self.folded.pop()
 
     def handle_data(self, data: str) -> None:
-        self.letters |= set(data)
+        around = self.folded[:-1] if self.is_summary else self.folded
+        if not any(around) and not self.unseen:
+            self.letters |= set(data)
+
+
+UNSEEN = {"title", "script"}
 
 
 def first_view(port: int, path: str, cookie: str = "") -> FirstView:
