@@ -136,6 +136,15 @@ class Conflict(Schema):
         ]
 
 
+class Answering(Schema):
+    """How fast a hub answers people who want to get involved, over its latest enquiries."""
+
+    answers: int
+    median_days: int
+    overdue_percent: int
+    is_simulated: bool = Field(description="Counted from enquiries invented for a demonstration.")
+
+
 class HubOut(Schema):
     """A hub, in short."""
 
@@ -164,7 +173,9 @@ class HubInFull(HubOut):
 
     hue: int
     host_website: str
+    logo: str = Field(description="Address of a picture; empty where there is none.")
     answer_days: int = Field(description="Days within which the hub means to answer.")
+    answering: Answering | None = Field(description="None while it has answered only a few.")
     barrier_families: list[Barrier]
     context: Texts = Field(description=TEXTS)
     own_barriers: Texts = Field(description=f"{TEXTS} Barriers of other kinds, one on each line.")
@@ -179,6 +190,14 @@ class HubInFull(HubOut):
     figures: list[Figure]
     conflicts: list[Conflict]
     sources: list[SourceOut]
+
+    @staticmethod
+    def resolve_logo(hub: Hub) -> str:
+        return absolute(hub.logo.get_absolute_url()) if hub.logo else ""
+
+    @staticmethod
+    def resolve_answering(hub: Hub) -> dict[str, Any] | None:
+        return hub.answering or None
 
     @staticmethod
     def resolve_context(hub: Hub) -> Texts:
