@@ -69,7 +69,7 @@ def leaks(address: str, text: str, names: list[str]) -> list[str]:
 
 def is_worth_a_visit(link: str) -> bool:
     """Each page once; of the other languages the home page, of a narrowed list one choice."""
-    path, _, question = link.partition("?")
+    path, _mark, question = link.partition("?")
     return not ONE_OF_A_KIND.search(path) and question.count("=") <= 1
 
 
