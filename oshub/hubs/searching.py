@@ -1,5 +1,6 @@
 """What the search knows of hubs and organisations, and how a directory asks it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from oshub.core.languages import reader_language
 from oshub.core.words import Words
 from oshub.hubs.models import Hub, Organisation
 from oshub.hubs.queries import OrganisationQuerySet
+from oshub.parts.places.gazetteer import names_of
 from oshub.parts.search.finding import Search, find, find_several
 from oshub.parts.search.indexing import Document, index_many, remove
 from oshub.parts.search.lexemes import Texts
@@ -18,11 +20,18 @@ def hub_document(hub: Hub) -> Document:
     texts: list[Texts] = [
         hub.name,
         hub.town,
+        " ".join(names_of_places(hub.town, hub.country)),
         plain(hub.context),
         plain(hub.target_public),
         plain(hub.assets),
     ]
     return Document(HUB, hub.pk, hub.display_name, [text for text in texts if text])
+
+
+def names_of_places(town: str, country: str) -> list[str]:
+    """What the places named in a hub's town are called in other languages: Λήμνος for Lemnos."""
+    parts = re.split(r"[,:;()]", town)
+    return [name for part in parts for name in names_of(part, country)]
 
 
 def organisation_document(organisation: Organisation) -> Document:

@@ -31,7 +31,7 @@ class EnquiryForm(DeedForm):
     )
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("Only the hub's team sees it, to answer you."),
+        help_text=_("Only those who answer you see it."),
         max_length=200,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

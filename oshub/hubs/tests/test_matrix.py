@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from oshub.core.jobs.models import Job
 from oshub.core.rules import RULES
@@ -51,7 +52,7 @@ GET_PAGES = [
     ("hubs:register", [], "s f o o o o"),
     ("hubs:edit_organisation", ["school"], "s f o o f o"),
     ("hubs:merge", ["school"], "s f o o o o"),
-    ("hubs:merge_with", ["school", "twin"], "s f o o o o"),
+    ("hubs:merge_with", ["school", "twin"], "s f o o f o"),
     ("hubs:merges", [], "s f o o o o"),
     ("hubs:vouching", ["school"], "s f f o f o"),
     ("hubs:jobs", [], "s f o o o o"),
@@ -63,7 +64,7 @@ POST_DEEDS = [
     ("hubs:set_aside", ["enquiry"], "n n d d n d"),
     ("hubs:remove_logo", ["riverside"], "f f d d f d"),
     ("hubs:withdraw", ["invitation"], "n n n d n d"),
-    ("hubs:undo_merge", ["merge"], "n n d d d d"),
+    ("hubs:undo_merge", ["merge"], "n n d d n d"),
     ("hubs:end_vouch", ["vouch"], "n n n n n d"),
     ("hubs:retry_job", ["job"], "f f d d n d"),
     ("hubs:give_up_job", ["job"], "f f d d n d"),
@@ -130,6 +131,20 @@ def test_a_form_is_refused_by_post_where_its_page_is(signed_in, things, route, a
     refused = [who for who, sign in zip(CAST, row.split(), strict=True) if sign != "o"]
     found = {who: signed_in(who).post(url).status_code for who in refused}
     assert set(found.values()) <= {403, 404}, found
+
+
+def test_whoever_is_refused_reads_the_rules_reason(signed_in, things):
+    page = signed_in("member").post(reverse("hubs:close", args=[things["riverside"]]))
+    assert escape(RULES["hub.steer"].because) in page.content.decode()
+    assert reverse("account_login") not in page.content.decode().split("<main", 1)[1]
+
+
+def test_a_visitor_who_is_refused_is_asked_to_sign_in(client, things):
+    answer = client.post(reverse("hubs:close", args=[things["riverside"]]))
+    main = answer.content.decode().split("<main", 1)[1]
+    assert answer.status_code == 403
+    assert "Please sign in first" in main
+    assert reverse("account_login") in main
 
 
 def _differences(row, found):

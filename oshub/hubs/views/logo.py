@@ -29,7 +29,7 @@ def edit_logo(request: Request, hub: Hub) -> HttpResponse:
         form,
         hub=hub,
         here="page",
-        part="logo",
+        tab="logo",
         heading=_("The hub's page"),
         languages_of_hub=language_choices(hub),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from oshub.core.rules import permit
+from oshub.core.rules import RULES, allowed, may, permit, refuse
 from oshub.hubs.answering import Request, leaf, show
 from oshub.hubs.duplicates import likely_duplicates
 from oshub.hubs.forms.organisation import MergeForm
@@ -22,7 +22,7 @@ from oshub.hubs.views.organisation import crumbs
 
 
 @never_cache
-@permit("organisation.merge", by="slug")
+@permit("organisation.compare", by="slug")
 def choose_twin(request: Request, organisation: Organisation) -> HttpResponse:
     """Find the other entry: the likely ones first, or by search."""
     asked = request.GET.get("q", "")[:100]
@@ -47,12 +47,14 @@ def choose_twin(request: Request, organisation: Organisation) -> HttpResponse:
 
 
 @never_cache
-@permit("organisation.merge", by="slug")
+@permit("organisation.compare", by="slug")
 def merge(request: Request, organisation: Organisation, other: str) -> HttpResponse:
     """Compare two entries, and say that they are one."""
     twin = Organisation.objects.with_slug(other).exclude(pk=organisation.pk).first()
     if twin is None:
         raise Http404
+    if not any(may(request.person, "organisation.merge", one) for one in (organisation, twin)):
+        return refuse(request, RULES["organisation.merge"])
     form = MergeForm(
         request.POST or None, one=organisation, other=twin, initial={"keep": twin.slug}
     )
@@ -75,12 +77,15 @@ def merge(request: Request, organisation: Organisation, other: str) -> HttpRespo
 def merges(request: Request) -> HttpResponse:
     """What was merged, the latest first."""
     newest = Merge.objects.select_related("duplicate", "into", "by").order_by("-pk")
+    shown = leaf(request, newest)
+    mine = allowed(request.person, "merge.undo").filter(pk__in=[one.pk for one in shown.items])
     return show(
         request,
         "hubs/merges.html",
         heading=_("Merged entries"),
         lede=_("Nothing was lost when two entries were merged. Parting them restores both."),
-        merges=leaf(request, newest),
+        merges=shown,
+        undoable=set(mine.values_list("pk", flat=True)),
     )
 
 

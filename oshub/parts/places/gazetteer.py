@@ -115,6 +115,18 @@ def _is_in(line: int, countries: frozenset[str]) -> bool:
     return not countries or _lines()[line : line + 300].split(b"\t")[2].decode() in countries
 
 
+def names_of(place: str, country: str) -> list[str]:
+    """All names of the places called exactly so in this country, folded, in every language."""
+    key = " ".join(folding.words(place))
+    found: dict[str, None] = {}
+    for line in _finds(key, frozenset([country]), 4) if key else []:
+        names = _lines()[line : _lines().index(b"\n", line)].decode().split("\t")[-1]
+        called = [name for name in names.split("|") if name]
+        if key in called:
+            found.update(dict.fromkeys(called))
+    return list(found)
+
+
 def nearest_town(lat: float, lon: float, *, within_km: float = 100) -> Town | None:
     """The town nearest to a place on Earth, or None when there is none so near."""
     lats, lons, starts = _grid()
