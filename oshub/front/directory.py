@@ -68,6 +68,7 @@ def _directory(request: HttpRequest, *, schools_only: bool) -> HttpResponse:
         "facets": facets.facets(
             request, cells, chosen, schools_only=schools_only, exact=not (q or hub)
         ),
+        "invented": facets.invented(cells, chosen) if number is not None else 0,
         "hub": hub,
         "without_hub": with_query(request, hub=None, after=None, before=None),
         "q": q,

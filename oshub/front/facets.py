@@ -17,7 +17,7 @@ from oshub.hubs.choices import IscedLevel, OrganisationKind, Rurality, Stakehold
 from oshub.hubs.countries import country_name
 from oshub.hubs.models import DirectoryCell
 
-Cell = tuple[str, str, str, int, int]
+Cell = tuple[str, str, str, int, int, bool]
 PLACES: dict[str, int] = {"country": 0, "group": 1, "kind": 2, "rurality": 3}
 
 
@@ -50,7 +50,7 @@ def cells() -> tuple[Cell, ...]:
     """How many organisations there are of each combination."""
     return tuple(
         DirectoryCell.objects.exclude(number=0).values_list(
-            "country", "stakeholder_group", "kind", "rurality", "number"
+            "country", "stakeholder_group", "kind", "rurality", "number", "is_simulated"
         )
     )
 
@@ -58,6 +58,11 @@ def cells() -> tuple[Cell, ...]:
 def counted(cells: tuple[Cell, ...], chosen: Chosen) -> int:
     """How many organisations belong to what is chosen."""
     return sum(cell[4] for cell in cells if _fits(cell, chosen))
+
+
+def invented(cells: tuple[Cell, ...], chosen: Chosen) -> int:
+    """How many of them were invented for the demonstration."""
+    return counted(tuple(cell for cell in cells if cell[5]), chosen)
 
 
 def facets(
