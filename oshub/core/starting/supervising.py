@@ -19,6 +19,9 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_BETWEEN_LOOKS = 0.1
 LONGEST_WAIT = 30.0
 SECONDS_THAT_COUNT_AS_STABLE = 60.0
+# `make` passes on the signal that `timeout` and systemd send to the whole group: one wish, told
+# twice. Only what comes later is impatience.
+SECONDS_UNTIL_IMPATIENCE = 2.0
 # Linux: "send me this signal when my parent dies", see prctl(2).
 PR_SET_PDEATHSIG = 1
 
@@ -67,7 +70,7 @@ class Supervisor:
 
     charges: list[Charge]
     say: Say
-    signals: list[int] = field(default_factory=list)
+    told_at: list[float] = field(default_factory=list)
 
     def run(self, *, is_up: Callable[[], bool], when_up: Callable[[], None]) -> None:
         """Until told to stop. `when_up` is called once, as soon as `is_up`."""
@@ -76,7 +79,7 @@ class Supervisor:
         for charge in self.charges:
             charge.start()
         was_up = False
-        while not self.signals:
+        while not self.told_at:
             if not was_up and is_up():
                 was_up = True
                 when_up()
@@ -84,8 +87,8 @@ class Supervisor:
             time.sleep(SECONDS_BETWEEN_LOOKS)
         self._stop()
 
-    def _told_to_stop(self, number: int, _frame: FrameType | None) -> None:
-        self.signals.append(number)
+    def _told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.told_at.append(time.monotonic())
 
     def _look_after_charges(self) -> None:
         for charge in self.charges:
@@ -115,8 +118,9 @@ class Supervisor:
                 charge.process.join()
 
     def _is_out_of_patience(self, charge: Charge, asked_at: float) -> bool:
-        """After its time, or at once when asked a second time."""
-        return len(self.signals) > 1 or time.monotonic() - asked_at > charge.seconds_to_stop
+        """After its time, or at once when somebody asks again."""
+        is_pressed = self.told_at[-1] - self.told_at[0] >= SECONDS_UNTIL_IMPATIENCE
+        return is_pressed or time.monotonic() - asked_at > charge.seconds_to_stop
 
 
 def _leave_databases() -> None:
