@@ -9,6 +9,7 @@ from oshub.demo.activity import (
     bring_vouches,
 )
 from oshub.demo.people import bring_people
+from oshub.hubs.answer_times import keep_answer_times
 from oshub.hubs.models import Hub, Person
 from oshub.hubs.problems import NotPossible
 
@@ -29,4 +30,6 @@ def make_demo() -> bool:
     bring_enquiries(hubs, people)
     bring_invitations(hubs, people)
     bring_vouches(people, bodies)
+    for hub in hubs.values():
+        keep_answer_times(hub)
     return True

@@ -43,3 +43,9 @@ def school_year(country: str) -> str:
 def names_in_words(fields: dict[str, Any]) -> str:
     """'name, e-mail address, language', each once."""
     return ", ".join(dict.fromkeys(str(words) for words in fields.values()))
+
+
+@register.filter
+def other_than(language: str, noted: str | None) -> str:
+    """The language, unless the page has already said that it shows this one."""
+    return "" if language == noted else language
