@@ -28,11 +28,11 @@ def production_is_safe(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def refuse_if_unsafe() -> None:
-    """For servers that load the application by themselves, without `oshub run`."""
+    """Before anything else is done or said."""
     problems = [str(problem.msg) for problem in production_is_safe(None)]
     if problems:
         raise ImproperlyConfigured(
-            "\n  - ".join(["OSHub does not start, because it would not be safe:", *problems])
+            "\n  - ".join(["It would not be safe. Please put this right:", *problems])
         )
 
 

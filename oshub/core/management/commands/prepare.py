@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from oshub.core.operation.checks import refuse_if_unsafe
 from oshub.core.starting.preparing import prepare
 
 
@@ -13,5 +14,6 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # done below, with those for production
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_if_unsafe()
         self.check(include_deployment_checks=settings.PRODUCTION)
         prepare(lambda sentence: self.stdout.write(f"- {sentence}"))

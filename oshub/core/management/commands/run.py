@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from oshub.core.operation.checks import refuse_if_unsafe
 from oshub.core.starting.preparing import prepare
 from oshub.core.starting.serving import answers, insist_on_free_port, serve, work
 from oshub.core.starting.supervising import Charge, Supervisor
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     requires_system_checks = ()  # done below, with those for production where it matters
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_if_unsafe()
         host, port = _text("OSHUB_LISTEN", "127.0.0.1"), _number("PORT", 8000)
         insist_on_free_port(host, port)
         self.check(include_deployment_checks=settings.PRODUCTION)

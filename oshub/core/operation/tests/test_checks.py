@@ -45,6 +45,22 @@ def test_an_unsafe_one_does_not_and_says_everything_at_once(tmp_path, program):
     assert "OSHUB_HOSTS=hub.example.org" in ended.stderr
 
 
+def test_oshub_run_says_just_that_in_our_own_words(tmp_path):
+    ended = start(tmp_path, COMMAND, {"OSHUB_MODE": "production"})
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("OSHub cannot start: It would not be safe.")
+    for noise in ("SystemCheckError", "WARNING", "Traceback", "E001", "W0"):
+        assert noise not in ended.stderr
+
+
+@pytest.mark.parametrize("address", [SAFE["OSHUB_SITE_URL"], "http://localhost:8000"])
+def test_with_safe_settings_nothing_is_left_to_warn_about(tmp_path, address):
+    arguments = ["-c", COMMAND[1].replace("'run'", "'check', '--deploy'")]
+    ended = start(tmp_path, arguments, SAFE | {"OSHUB_SITE_URL": address})
+    assert ended.returncode == 0
+    assert "WARNING" not in ended.stderr
+
+
 @pytest.fixture
 def production(settings, monkeypatch):
     for name, value in SAFE.items():
