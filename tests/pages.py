@@ -313,6 +313,7 @@ NO_PAGES = {
         "demo:sign_in_as",
         "front:accept_invitation",
         "hubs:answer",
+        "hubs:add_to_answer",
         "hubs:pass_on",
         "hubs:set_aside",
         "hubs:withdraw",

@@ -24,12 +24,14 @@ def chapters(person: Any) -> list[dict[str, Any]]:
 
 
 def _in_words(table: privacy.Personal, row: Model) -> list[tuple[Any, Any]]:
-    values = ((words, _value(row, name)) for name, words in table.fields.items())
+    values = ((words, _value(table, row, name)) for name, words in table.fields.items())
     return [(words, value) for words, value in values if value not in ("", None, [], {})]
 
 
-def _value(row: Model, name: str) -> Any:
+def _value(table: privacy.Personal, row: Model, name: str) -> Any:
     """A field as people read it: names for links, words for choices; not the reader herself."""
+    if name in table.in_words:
+        return table.in_words[name](row)
     field: Any = row._meta.get_field(name)
     if field.is_relation:
         is_reader = field.related_model._meta.label == settings.AUTH_USER_MODEL

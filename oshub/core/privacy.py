@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from oshub.core.languages import own_name
+
 
 @dataclass(frozen=True)
 class WhenLeaving:
@@ -59,6 +61,7 @@ class Personal:
     retention: Any
     leaving: WhenLeaving
     secrets: Mapping[str, Any] = field(default_factory=dict)
+    in_words: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
     def table(self) -> type[Model]:
         return apps.get_model(self.model)
@@ -99,16 +102,20 @@ def personal(
     retention: Any,
     leaving: WhenLeaving,
     secrets: Mapping[str, Any] | None = None,
+    in_words: Mapping[str, Callable[[Any], Any]] | None = None,
 ) -> None:
     """Declare a table with personal data.
 
     `fields` are exported, each with its name in words. `secrets` are not, each with the reason.
     `whose` is the path from a row to its person, or a function from the person to the rows.
+    `in_words` says, from the row, what people read instead of a field written for computers.
     """
     if any(table.model == model and table.whose == whose for table in REGISTER):
         raise ValueError(f"{model} is in the privacy register twice.")
     REGISTER.append(
-        Personal(model, title, fields, whose, purpose, retention, leaving, secrets or {})
+        Personal(
+            model, title, fields, whose, purpose, retention, leaving, secrets or {}, in_words or {}
+        )
     )
 
 
@@ -142,12 +149,25 @@ def erase(person: Any) -> None:
         table.leaving.deed(table, person)
 
 
+def language_in_words(row: Any) -> str:
+    """For `in_words`: a row's language by its own name."""
+    return own_name(row.language) if row.language else ""
+
+
+def _kind_in_words(row: Any) -> Any:
+    """A kind of letter as the settings call it; its key where it is no longer sent."""
+    from oshub.core.letters.kinds import KINDS
+
+    return KINDS[row.kind].title if row.kind in KINDS else row.kind
+
+
 # The kernel's own tables.
 
 personal(
     "core.Entry",
     title=_("What you did"),
     fields={"at": _("when"), "fact": _("what"), "label": _("with what"), "by": _("your account")},
+    in_words={"fact": lambda entry: entry.sentence},
     whose="by",
     purpose=_("to show what happened in the network and who decided it"),
     retention=_("for as long as the network exists"),
@@ -169,6 +189,7 @@ personal(
         "rhythm": _("how often"),
         "person": _("your account"),
     },
+    in_words={"kind": _kind_in_words},
     whose="person",
     purpose=_("to write to you about your own matters, and about each only once"),
     retention=_("until you leave; the words only until the letter is sent"),
@@ -178,6 +199,7 @@ personal(
     "core.Letter",
     title=_("Letters to your address from before you had an account"),
     fields={"address": _("address"), "kind": _("kind"), "language": _("language")},
+    in_words={"kind": _kind_in_words, "language": language_in_words},
     whose=lambda person: _to_address("core.Letter", person),
     purpose=_("to answer people without an account, and about each matter only once"),
     retention=_("a year"),
@@ -187,6 +209,7 @@ personal(
     "core.Rhythm",
     title=_("How often you want letters"),
     fields={"kind": _("kind"), "rhythm": _("how often"), "person": _("your account")},
+    in_words={"kind": _kind_in_words},
     whose="person",
     purpose=_("to send you no more letters than you want"),
     retention=_("until you change it or leave"),
@@ -196,6 +219,7 @@ personal(
     "core.Rhythm",
     title=_("Letters stopped before you had an account"),
     fields={"address": _("address"), "kind": _("kind"), "rhythm": _("how often")},
+    in_words={"kind": _kind_in_words},
     whose=lambda person: _to_address("core.Rhythm", person),
     purpose=_("to send nothing more to people who asked us not to"),
     retention=_("until you change it or leave"),

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
@@ -268,7 +268,7 @@ def refuse(request: HttpRequest, the_rule: Rule) -> HttpResponse:
         if request.method == "GET":
             return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.path})}")
         raise PermissionDenied(_("Please sign in first, then try again."))
-    return render(request, "403.html", {"because": the_rule.because}, status=403)
+    raise PermissionDenied(the_rule.because)  # 403.html shows it
 
 
 def anyone(view: View) -> View:

@@ -33,6 +33,7 @@ fact("person.vouching_ended", _("{organisation} no longer vouches for a person")
 
 fact("enquiry.received", _("Somebody wants to get involved"))
 fact("enquiry.answered", _("A wish to get involved was answered"))
+fact("enquiry.added_to", _("Something was added to the answer"))
 fact("enquiry.passed_on", _("A wish to get involved was passed on from {former}"))
 fact("enquiry.closed", _("A wish to get involved was set aside: {because}"))
 

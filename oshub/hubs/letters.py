@@ -65,6 +65,12 @@ def your_enquiry_was_answered(enquiry: Enquiry) -> None:
     _to_the_writer(enquiry, "your_enquiry_was_answered", said)
 
 
+def your_answer_goes_on(enquiry: Enquiry, text: str, by: Any, entry: Any) -> None:
+    """About the entry: more may be added more than once."""
+    said = {"message": enquiry.message, "answer": text, "by": str(by)}
+    _to_the_writer(enquiry, "your_enquiry_was_answered", said, about=entry)
+
+
 def your_enquiry_was_passed_on(enquiry: Enquiry, former: str, entry: Any) -> None:
     """About the entry: a message may be passed on more than once."""
     _to_the_writer(enquiry, "your_enquiry_was_passed_on", {"former": former}, about=entry)

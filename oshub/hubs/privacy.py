@@ -10,6 +10,7 @@ from oshub.core.privacy import (
     Personal,
     WhenLeaving,
     kept,
+    language_in_words,
     not_personal,
     personal,
 )
@@ -28,7 +29,7 @@ personal(
         "joined_at": _("joined"),
         "last_login": _("last sign-in"),
     },
-    secrets={"password": _("Always a sign for “none”: nobody has a password.")},
+    in_words={"language": language_in_words},
     whose="pk",
     purpose=_("to know who you are when you come back, and to write to you in your language"),
     retention=_("until you leave"),
@@ -38,6 +39,11 @@ personal(
             "a name, so that the counts of people stay right."
         )
     ),
+)
+not_personal(
+    "hubs.Person",
+    "Always a sign for “none”: nobody has a password.",
+    fields=("password",),
 )
 personal(
     "hubs.Role",
@@ -95,6 +101,7 @@ personal(
         "answer": _("the hub's answer"),
         "person": _ACCOUNT,
     },
+    in_words={"language": language_in_words},
     whose=_my_enquiries,
     purpose=_(
         "so that the nearest hub can answer you, or another hub to which it passes your message; "
@@ -133,11 +140,13 @@ personal(
         "email": _("address"),
         "kind": _("role"),
         "hub": _("hub"),
+        "organisation": _("for the organisation"),
         "language": _("language"),
         "invited_at": _("when"),
         "expires_on": _("until"),
     },
     secrets={"token_hash": _("A fingerprint of the link in the letter; of no use by itself.")},
+    in_words={"language": language_in_words},
     whose=_invitations_to,
     purpose=_("to ask you to take a role"),
     retention=_("the address: until you answer, at most 30 days"),

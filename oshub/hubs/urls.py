@@ -10,6 +10,7 @@ urlpatterns = [
     path("hubs/<slug:slug>/desk/", enquiry.desk, name="desk"),
     path("enquiries/<uuid:pk>/", enquiry.enquiry, name="enquiry"),
     path("enquiries/<uuid:pk>/answer/", enquiry.answer, name="answer"),
+    path("enquiries/<uuid:pk>/add/", enquiry.add, name="add_to_answer"),
     path("enquiries/<uuid:pk>/pass-on/", enquiry.pass_on, name="pass_on"),
     path("enquiries/<uuid:pk>/set-aside/", enquiry.set_aside, name="set_aside"),
     path("plan-a-hub/", hub.plan, name="plan"),

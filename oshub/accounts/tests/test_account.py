@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from oshub.accounts import sessions
 from oshub.accounts.jobs import forget_old_sessions, forget_unconfirmed_people
 from oshub.core import privacy
-from oshub.core.ledger import Entry
+from oshub.core.ledger import Entry, record
 from oshub.core.letters import KINDS, NEVER, choose, letter
 from oshub.core.letters.models import Letter, Rhythm
 from oshub.core.letters.rhythms import rhythm_of, stop_token
@@ -235,6 +235,17 @@ def test_my_data_holds_every_field_that_the_register_names(world, come_in):
     assert about["hubs.Person"][0]["rows"][0]["email"] == MEMBER
     assert about["hubs.Enquiry"][0]["rows"][0]["message"] == "May my class join?"
     assert about["usersessions.UserSession"][0]["rows"]
+
+
+def test_my_data_is_told_in_words_where_people_read_it(world, come_in):
+    member = world.people["member"]
+    something_everywhere(world, member)
+    record("person.joined", member, by=member)
+    page = come_in(MEMBER).get(reverse("accounts:my_data")).content.decode()
+    assert "A person joined" in page
+    assert "person.joined" not in page
+    assert "Ελληνικά" in page.split("<main", 1)[1].split("</main", 1)[0]
+    assert "password" not in page
 
 
 def test_my_data_can_be_read_and_kept_without_us(world, come_in):

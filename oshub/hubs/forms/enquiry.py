@@ -21,6 +21,20 @@ class AnswerForm(DeedForm):
         return self.attempt(lambda: enquiry.reply(self.cleaned_data["answer"], by=by))
 
 
+class AdditionForm(DeedForm):
+    """What comes after the answer; its field is the answer's, so that no words are lost."""
+
+    answer = forms.CharField(
+        label=_("Something to add"),
+        help_text=_("It goes out as a second letter. The first answer stays as it is."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def add_it(self, enquiry: Enquiry, *, by: Any) -> bool:
+        return self.attempt(lambda: enquiry.add(self.cleaned_data["answer"], by=by))
+
+
 class PassOnForm(DeedForm):
     hub = forms.ModelChoiceField(
         label=_("Which hub can answer better?"),

@@ -123,6 +123,36 @@ class Enquiry(Row):
             letters.your_enquiry_was_answered(self)
 
     @transaction.atomic
+    def add(self, text: str, *, by: Any) -> None:
+        """Send something more after the answer, which stays; the same words go out once.
+
+        Where there is no answer yet, this is the answer.
+        """
+        from oshub.hubs import letters
+
+        now = Enquiry.objects.select_for_update().get(pk=self.pk)
+        if now.answered_at is None:
+            self.reply(text, by=by)
+            return
+        if now.is_forgotten:
+            raise NotPossible(_("Who wrote this was forgotten as promised, so nothing was sent."))
+        if now.has_said(text):
+            raise NotPossible(_("These words were sent already, so nothing was sent again."))
+        self.answer = f"{now.answer}\n\n{text}"
+        self.save(update_fields=["answer"])
+        entry = record("enquiry.added_to", self, by=by, hub=self.hub, simulated=self.is_simulated)
+        letters.your_answer_goes_on(self, text, by, entry)
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether who wrote and what has been erased."""
+        return not (self.name or self.email or self.message)
+
+    def has_said(self, text: str) -> bool:
+        """Whether these words are the answer, or were sent after it."""
+        return f"\n\n{text}\n\n" in f"\n\n{self.answer}\n\n"
+
+    @transaction.atomic
     def pass_on(self, hub: Any, *, by: Any) -> None:
         """Give it to another hub, whose days to answer begin today."""
         moved = (

@@ -56,6 +56,39 @@ def test_only_the_first_of_two_answers_goes_out(world, signed_in, enquiry):
     assert Enquiry.objects.get().answer == "One"
 
 
+def test_who_answers_second_keeps_her_words_and_may_send_them_as_an_addition(
+    world, signed_in, enquiry
+):
+    post(signed_in("team"), "answer", enquiry, answer="One")
+    page = post(signed_in("coordinator"), "answer", enquiry, answer="Two").content.decode()
+    assert "You had written" in page
+    assert ">One<" in page
+    assert "Two</textarea>" in page
+    run_jobs()
+    mail.outbox.clear()
+    sent = [
+        post(signed_in("coordinator"), "add_to_answer", enquiry, answer="Two").status_code
+        for _click in range(2)
+    ]
+    run_jobs()
+    assert sent == [302, 422]
+    assert [one.to for one in mail.outbox] == [["rui@x.example"]]
+    assert "Two" in mail.outbox[0].body
+    assert Enquiry.objects.get().answer == "One\n\nTwo"
+
+
+def test_a_second_click_on_send_offers_no_addition(world, signed_in, enquiry):
+    for _click in range(2):
+        answer = post(signed_in("team"), "answer", enquiry, answer="One")
+    assert answer.status_code == 422
+    assert "You had written" not in answer.content.decode()
+
+
+def test_an_addition_to_nothing_is_the_answer(world, signed_in, enquiry):
+    assert post(signed_in("team"), "add_to_answer", enquiry, answer="Two").status_code == 302
+    assert Enquiry.objects.answered().get().answer == "Two"
+
+
 def test_an_answer_of_ten_thousand_letters_is_refused_kindly(world, signed_in, enquiry):
     answer = post(signed_in("team"), "answer", enquiry, answer="x" * 10_000)
     assert answer.status_code == 422

@@ -60,6 +60,7 @@ GET_PAGES = [
 # Deeds without a page of their own: d is done (302), or refused for its words (422).
 POST_DEEDS = [
     ("hubs:answer", ["enquiry"], "n n d d n d"),
+    ("hubs:add_to_answer", ["enquiry"], "n n d d n d"),
     ("hubs:pass_on", ["enquiry"], "n n d d n d"),
     ("hubs:set_aside", ["enquiry"], "n n d d n d"),
     ("hubs:remove_logo", ["riverside"], "f f d d f d"),
@@ -135,7 +136,7 @@ def test_a_form_is_refused_by_post_where_its_page_is(signed_in, things, route, a
 
 def test_whoever_is_refused_reads_the_rules_reason(signed_in, things):
     page = signed_in("member").post(reverse("hubs:close", args=[things["riverside"]]))
-    assert escape(RULES["hub.steer"].because) in page.content.decode()
+    assert escape(str(RULES["hub.steer"].because)) in page.content.decode()
     assert reverse("account_login") not in page.content.decode().split("<main", 1)[1]
 
 

@@ -19,7 +19,7 @@ from oshub.core.ledger import Entry
 from oshub.core.rules import may, permit
 from oshub.hubs.answer_times import answer_times
 from oshub.hubs.answering import Request, leaf, show
-from oshub.hubs.forms.enquiry import AnswerForm, PassOnForm, SetAsideForm
+from oshub.hubs.forms.enquiry import AdditionForm, AnswerForm, PassOnForm, SetAsideForm
 from oshub.hubs.models import Enquiry, Hub
 
 
@@ -59,7 +59,23 @@ def answer(request: Request, enquiry: Enquiry) -> HttpResponse:
     if form.is_valid() and form.answer_it(enquiry, by=request.person):
         messages.success(request, _("Your answer is on its way."))
         return redirect("hubs:desk", enquiry.hub.slug)
-    return _show(request, enquiry, answer_form=form)
+    enquiry.refresh_from_db(fields=["answer"])
+    if enquiry.has_said(str(form["answer"].value() or "").strip()):
+        return _show(request, enquiry, answer_form=form)
+    # Somebody else was faster: what this person wrote is kept, to be sent after it.
+    kept = AdditionForm(request.POST, only_looks=True, auto_id="more_%s")
+    return _show(request, enquiry, answer_form=form, addition_form=kept)
+
+
+@require_POST
+@permit("enquiry.answer", prepare=_with_people)
+def add(request: Request, enquiry: Enquiry) -> HttpResponse:
+    """Send something more after the answer."""
+    form = AdditionForm(request.POST, auto_id="more_%s")
+    if form.is_valid() and form.add_it(enquiry, by=request.person):
+        messages.success(request, _("Your addition is on its way."))
+        return redirect("hubs:enquiry", enquiry.pk)
+    return _show(request, enquiry, addition_form=form)
 
 
 @require_POST
@@ -98,10 +114,12 @@ def set_aside(request: Request, enquiry: Enquiry) -> HttpResponse:
 
 
 def _show(request: Request, enquiry: Enquiry, **tried: forms.Form) -> HttpResponse:
-    """The message with its three forms, one of them perhaps as it was sent."""
-    enquiry.refresh_from_db(fields=["answered_at", "closed_at"])
+    """The message with its forms, one of them perhaps as it was sent."""
+    enquiry.refresh_from_db(fields=["answered_at", "answered_by", "answer", "closed_at"])
+    answers = may(request.person, "enquiry.answer", enquiry)
     new_forms = {
         "answer_form": AnswerForm(auto_id="answer_%s"),
+        "addition_form": AdditionForm(auto_id="more_%s"),
         "pass_on_form": PassOnForm(enquiry=enquiry, auto_id="pass_%s"),
         "set_aside_form": SetAsideForm(auto_id="aside_%s"),
     }
@@ -114,7 +132,8 @@ def _show(request: Request, enquiry: Enquiry, **tried: forms.Form) -> HttpRespon
         hub=enquiry.hub,
         here="desk",
         heading=_("A wish to get involved"),
-        can_answer=enquiry.is_waiting and may(request.person, "enquiry.answer", enquiry),
+        can_answer=enquiry.is_waiting and answers,
+        can_add=enquiry.answered_at is not None and not enquiry.is_forgotten and answers,
         moments=[_moment(entry) for entry in Entry.objects.about(enquiry).select_related("by")],
     )
 
