@@ -32,7 +32,10 @@ class Guard:
 
     def _check_console(self, message: Any) -> None:
         # Journeys ask for refused and missing pages too; the console calls these an error.
-        if message.type == "error" and "the server responded with a status of" not in message.text:
+        is_refusal = "the server responded with a status of" in message.text
+        # htmx tells here what it cannot do: "htmx:targetError".
+        is_htmx = "htmx:" in message.text and "Error" in message.text
+        if is_htmx or (message.type == "error" and not is_refusal):
             self.faults.append(f"console: {message.text}")
 
 
@@ -46,7 +49,8 @@ def visit(page: Page, path: str, *, status: int = 200) -> Response:
 
 def axe(page: Page, *, only: list[str] | None = None) -> list[str]:
     """What axe finds wrong on this page: one line per element, with rule and advice."""
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     wanted = {"type": "rule", "values": only} if only else {"type": "tag", "values": AXE_RULES}
     found = page.evaluate(
         "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", wanted

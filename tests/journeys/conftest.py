@@ -31,7 +31,6 @@ QUIET = [
     "--no-first-run",
 ]
 
-LOOKS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 NewPage = Callable[..., Page]
 
 
@@ -150,10 +149,3 @@ def hands(request: pytest.FixtureRequest, stage: Stage, new_page: NewPage) -> Ha
 def letters() -> Letters:
     """The letters that went out during this journey."""
     return Letters()
-
-
-@pytest.fixture(params=LOOKS, ids=[f"{width} px, {scheme}" for width, scheme in LOOKS])
-def look(request: pytest.FixtureRequest, new_page: NewPage) -> Page:
-    """A page in every look: a phone and a desk, by day and by night."""
-    width, scheme = request.param
-    return new_page(width=width, scheme=scheme)

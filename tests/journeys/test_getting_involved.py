@@ -6,6 +6,7 @@ from oshub.front.getting_involved import spam
 from oshub.front.getting_involved.doors import WAYS_IN
 from oshub.hubs.choices import Door
 from oshub.hubs.models import Enquiry
+from tests.journeys.hands import Keyboard
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,22 +28,23 @@ def through(hands, way):
         hands.press("Yes, I am", starts=True)
 
 
-@pytest.mark.parametrize("way", WAYS_IN, ids=lambda way: way.door.value)
-def test_every_door_leads_to_the_nearest_hubs_desk(hands, letters, way):
-    through(hands, way)
-    hands.fill(str(way.question), "Who counts the cars on our road?")
-    hands.fill("Your name", "Vera Visitor")
-    hands.fill("E-mail address", "vera@example.net")
-    hands.fill("Town or village", "Leonding")
-    hands.press("Find the nearest hub")
-    hands.sees("Near Leonding")
-    hands.press("Send to the hub")
-    hands.sees_title("Your message has arrived")
-
-    enquiry = Enquiry.objects.get(email="vera@example.net")
-    assert enquiry.door == way.door
-    assert enquiry.hub.country == "AT"
-    assert "Who counts the cars on our road?" in letters.to("vera@example.net")
+def test_every_door_leads_to_the_nearest_hubs_desk(hands, letters):
+    """All six; the keyboard takes the two whose pages differ, for it is slow."""
+    ways = WAYS_IN[:2] if isinstance(hands, Keyboard) else WAYS_IN
+    for way in ways:
+        visitor = f"{way.door.value}@example.net"
+        through(hands, way)
+        hands.fill(str(way.question), "Who counts the cars on our road?")
+        hands.fill("Your name", "Vera Visitor")
+        hands.fill("E-mail address", visitor)
+        hands.fill("Town or village", "Leonding")
+        hands.press("Find the nearest hub")
+        hands.sees("Near Leonding")
+        hands.press("Send to the hub")
+        hands.sees_title("Your message has arrived")
+        enquiry = Enquiry.objects.get(email=visitor)
+        assert (enquiry.door, enquiry.hub.country) == (way.door, "AT")
+        assert "Who counts the cars on our road?" in letters.to(visitor)
 
 
 def test_a_student_who_is_too_young_is_led_to_a_teacher(hands):
