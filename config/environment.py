@@ -42,6 +42,11 @@ def mode() -> Mode:
     return cast(Mode, value)
 
 
+def names_in(folder: Path) -> frozenset[str] | None:
+    """What is in it; None if it is not there yet."""
+    return frozenset(path.name for path in folder.iterdir()) if folder.is_dir() else None
+
+
 def secret_key(data: Path, current: Mode) -> str:
     """From OSHUB_SECRET_KEY; else, outside production, made once and kept under the data folder.
 

@@ -13,6 +13,8 @@ MODE = environment.mode()
 DEMO = MODE == "demo"
 PRODUCTION = MODE == "production"
 DATA = Path(environment.text("OSHUB_DATA", environment.text("DATA", str(ROOT / "var")))).resolve()
+# Before anything is made there: what changes nothing must leave nothing behind.
+DATA_BEFORE = environment.names_in(DATA)
 
 DEBUG = environment.switch("OSHUB_DEBUG")
 SECRET_KEY = environment.secret_key(DATA, MODE)

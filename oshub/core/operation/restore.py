@@ -5,8 +5,10 @@ whenever it is interrupted, the database is the old one or the new one, with all
 """
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -24,12 +26,26 @@ from oshub.core.operation.backup import (
     stored_files,
     working_folder,
 )
+from oshub.core.operation.lock import lock_file
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 class InUse(Exception):
     """There is something here already; the text says what to do."""
+
+
+def leave_as_found() -> None:
+    """After a refusal in an empty or new data folder: remove what only looking has made there."""
+    if settings.DATA_BEFORE or is_in_use():
+        return
+    connection.close()
+    data = Path(settings.DATA)
+    for path in (data / "secret-key", lock_file(), *data.glob("oshub.sqlite3*")):
+        path.unlink(missing_ok=True)
+    for empty in (folder(), *([data] if settings.DATA_BEFORE is None else [])):
+        with suppress(OSError):
+            empty.rmdir()
 
 
 def restore(path: Path, *, replace: bool, say: Say) -> Path | None:

@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from oshub.core.operation.archive import NotABackup
+from oshub.core.operation.lock import Running, alone
 from oshub.core.operation.on_postgresql import NoProgram
-from oshub.core.operation.restore import InUse, restore
+from oshub.core.operation.restore import InUse, leave_as_found, restore
 
 
 class Command(BaseCommand):
@@ -25,12 +26,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            copy = restore(options["file"], replace=options["replace"], say=self._say)
-        except (NotABackup, InUse, NoProgram, OSError) as fault:
+            with alone():
+                copy = self._restore(options["file"], replace=options["replace"])
+        except (Running, NotABackup, InUse, NoProgram, OSError) as fault:
             raise CommandError(f"Nothing was changed. {fault}") from fault
         if copy:
             self._say(f"What was here before is kept in {copy}")
         self._say("Restored. Start OSHub with `oshub run`: it brings the database up to date.")
+
+    def _restore(self, path: Path, *, replace: bool) -> Path | None:
+        try:
+            return restore(path, replace=replace, say=self._say)
+        except BaseException:
+            leave_as_found()
+            raise
 
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from oshub.core.operation.checks import refuse_if_unsafe
+from oshub.core.operation.lock import run_here
 from oshub.core.starting.preparing import prepare
 from oshub.core.starting.serving import answers, insist_on_free_port, serve, work
 from oshub.core.starting.supervising import Charge, Supervisor
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         refuse_if_unsafe()
         host, port = _text("OSHUB_LISTEN", "127.0.0.1"), _number("PORT", 8000)
         insist_on_free_port(host, port)
+        run_here()
         self.check(include_deployment_checks=settings.PRODUCTION)
         prepare(self._say)
         workers = _number("OSHUB_WORKERS", min(2, PROCESSORS))

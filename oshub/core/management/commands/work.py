@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from oshub.core.jobs.recurring import RECURRING
 from oshub.core.jobs.worker import GRACE, LEASE, Worker
 from oshub.core.operation.checks import refuse_if_unsafe
+from oshub.core.operation.lock import run_here
 
 
 class Command(BaseCommand):
@@ -40,6 +41,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{work.period.in_words}: {work.task.title}")
             return
         refuse_if_unsafe()
+        run_here()
         worker = Worker(
             lease=timedelta(seconds=options["lease"]), grace=timedelta(seconds=options["grace"])
         )

@@ -1,5 +1,6 @@
 """Backup and restore as an operator does them: real commands, on the database of this test run."""
 
+import fcntl
 import json
 import os
 import signal
@@ -289,6 +290,47 @@ def test_a_refused_backup_is_told_to_the_operator(site, backup, tmp_path):
     assert code != 0
     assert "Nothing was changed" in err
     assert site.words() == ["first", "second", "third"]
+
+
+def test_a_refusal_leaves_nothing_behind_in_a_new_folder(new_site, backup, tmp_path):
+    (tmp_path / "cut.zip").write_bytes(backup.read_bytes()[:-9])
+    site = new_site()
+    for folder in (site.data, site.data / "new"):
+        site.environment["DATA"] = str(folder)
+        code, _out, err = site.oshub("restore", tmp_path / "cut.zip")
+        assert code != 0
+        assert "Nothing was changed" in err
+        assert list(site.data.iterdir()) == []
+
+
+SERVER = "import config.wsgi; print('here', flush=True); input()"
+
+
+def test_nothing_is_restored_under_a_running_server(site, backup):
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER],
+        env=site.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout.readline() == "here\n"
+        site.know("third")
+        code, _out, err = site.oshub("restore", backup, "--replace")
+        assert code != 0
+        assert "OSHub is running: stop it first, then restore again." in err
+        assert site.words() == ["first", "second", "third"]
+        server.communicate("\n")
+    assert site.oshub("restore", backup, "--replace")[0] == 0
+
+
+def test_nothing_starts_under_a_restore(site):
+    with (site.data / "running.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        code, _out, err = site.oshub("work", "--drain")
+    assert code != 0
+    assert "A backup is being restored here." in err
+    assert site.oshub("work", "--drain")[0] == 0
 
 
 @pytest.mark.parametrize("line", ["The backup is sound", "Backing up", "Restoring the database"])
