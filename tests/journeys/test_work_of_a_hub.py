@@ -192,11 +192,12 @@ def test_a_newcomer_is_invited_accepts_and_takes_over(hands, come_in, letters):
     hands.sees("You take it over from")
     hands.press("I have an account: sign in, then accept")
     hands.fill("Your e-mail address", "sara@example.net")
+    letters.forget()
     hands.press("Send me a code")
     hands.fill("The code from our letter", letters.code())
     hands.press("Continue")
     hands.press("Accept")
-    hands.sees("Welcome! Your role: Coordinator, Casa do Rio.")
+    hands.sees("Welcome! Your role: Hub coordinator, Casa do Rio.")
     (now,) = Role.objects.current().filter(hub__slug="riverside", kind=RoleKind.COORDINATOR)
     assert now.person == Person.objects.get(email="sara@example.net")
 
