@@ -6,4 +6,4 @@ class HubsConfig(AppConfig):
     label = "hubs"
 
     def ready(self) -> None:
-        from oshub.hubs import facts, rules  # noqa: F401  (declared by importing)
+        from oshub.hubs import facts, rules, welcoming  # noqa: F401  (declared by importing)

@@ -1,6 +1,7 @@
 """The letters of this context: one function each. The words are in `templates/letters/`."""
 
 from typing import Any
+from uuid import uuid5
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,9 @@ from oshub.hubs.models import Enquiry, Hub, Invitation, Person, Role, Vouch
 
 # Answers to what somebody has just done; nobody can want them not to come.
 letter("you_are_invited", title=_("An invitation to a role"), rhythm=AT_ONCE, can_be_stopped=False)
+letter(
+    "is_this_you", title=_("Somebody accepts in your place"), rhythm=AT_ONCE, can_be_stopped=False
+)
 letter(
     "your_enquiry_arrived",
     title=_("Your message to a hub arrived"),
@@ -50,6 +54,28 @@ def you_are_invited(invitation: Invitation, token: str) -> None:
             "by": str(invitation.invited_by or ""),
             "token": token,
             "until": invitation.expires_on,
+        },
+        language=invitation.language,
+        hub_id=invitation.hub_id,
+    )
+
+
+def is_this_you(invitation: Invitation, person: Person, token: str, proof: str) -> None:
+    """To the invited address, when somebody with another address wants to accept.
+
+    About the pair of both, so that everybody who asks can be answered, once.
+    """
+    send_once(
+        invitation.email,
+        "is_this_you",
+        uuid5(invitation.pk, str(person.pk)),
+        {
+            "role": invitation.kind,
+            "hub": str(invitation.hub or ""),
+            "who": str(person),
+            "address": person.email,
+            "token": token,
+            "proof": proof,
         },
         language=invitation.language,
         hub_id=invitation.hub_id,

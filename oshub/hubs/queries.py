@@ -201,6 +201,16 @@ class InvitationQuerySet(QuerySet["Invitation"]):
             expires_on__gte=timezone.localdate(),
         )
 
+    def to(self, email: str) -> Self:
+        return self.filter(email=email)
+
+    def offering(self, kind: str, organisation: Any) -> Self:
+        """Offers of a new role; those of a role that is handed over are another matter."""
+        return self.filter(kind=kind, organisation=organisation, succeeds=None)
+
+    def to_succeed(self, role: Any) -> Self:
+        return self.filter(succeeds=role)
+
     def concerning(self, person: Any) -> Self:
         """Offered to her address, or by her."""
         return self.filter(Q(email=person.email) | Q(invited_by=person))

@@ -127,8 +127,9 @@ rule(
 rule(
     "role.hand_over",
     Role,
-    Own() | InHub(COORDINATORS) | NETWORK,
-    because=_("Only the person or the hub's coordinator hands this role over."),
+    # Whoever may invite to a role; so only coordinators hand over their own.
+    InHub(COORDINATORS) | NETWORK,
+    because=_("Only the hub's coordinator hands this role over."),
 )
 rule(
     "invitation.withdraw",

@@ -55,14 +55,16 @@ def invitations(person: Any) -> Iterator[Card]:
                 action=_("Accept or decline"),
                 due_on=offer.expires_on,
             )
-        elif offer.hub:
+        elif offer.hub or offer.succeeds_id:
             yield Card(
                 STARTED,
                 _("You invited %(who)s: %(role)s") % {"who": offer.email, "role": offer},
-                reverse("hubs:people", args=[offer.hub.slug]),
+                reverse("hubs:people", args=[offer.hub.slug])
+                if offer.hub
+                else reverse("hubs:hand_over", args=[offer.succeeds_id]),
                 note=_("Not answered yet."),
                 at=offer.invited_at,
-                hue=offer.hub.hue,
+                hue=offer.hub.hue if offer.hub else None,
             )
 
 

@@ -25,11 +25,15 @@ def invitation(request: Request, token: str) -> HttpResponse:
     asked = Invitation.of_token(token)
     if asked is None:
         return page(request, f"{FOLDER}/invitation_over.html", status=410)
-    back = urlencode({"next": request.path})
+    back = urlencode({"next": request.get_full_path()})
+    proof = request.GET.get("proof", "")
+    person = request.person
     context = {
         "invitation": asked,
         "hub": asked.hub,
         "token": token,
+        "proof": proof,
+        "goes_to_another": person.is_signed_in and not asked.may_be_taken_by(person, proof),
         "sign_in": f"{reverse('account_login')}?{back}",
         "join": f"{reverse('account_signup')}?{back}",
     }
@@ -42,14 +46,29 @@ def accept(request: Request, token: str) -> HttpResponse:
     """Take the role. A second click finds it taken, and leads to the same desk."""
     if not request.person.is_signed_in:
         return redirect("front:invitation", token)
-    asked = Invitation.of_token(token)
+    asked, proof = Invitation.of_token(token), request.POST.get("proof", "")
+    if asked is not None and not asked.may_be_taken_by(request.person, proof):
+        return _write_first(request, asked, token)
     try:
         if asked is not None:
-            role = asked.accept(request.person)
+            role = asked.accept(request.person, proof=proof)
             messages.success(request, _("Welcome! Your role: %(role)s.") % {"role": role})
     except NotPossible as problem:
         messages.info(request, str(problem))
     return redirect("front:desk")
+
+
+def _write_first(request: Request, asked: Invitation, token: str) -> HttpResponse:
+    """Whoever accepts from another address shows first that she reads the invited one."""
+    asked.write_to_the_address(request.person, token)
+    messages.info(
+        request,
+        _(
+            "We have written to the address that was invited. Open the link in that letter while "
+            "you are signed in here; then you can accept."
+        ),
+    )
+    return redirect("front:invitation", token)
 
 
 @require_POST

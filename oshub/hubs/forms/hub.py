@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -340,6 +341,7 @@ class WhenForm(DeedForm):
         help_text=_("As 2026-03-21, 2026-03 or 2026."),
         max_length=10,
         validators=[check_partial_date],
+        initial=lambda: timezone.localdate().isoformat(),
     )
     reason = forms.CharField(
         label=_("Why?"),

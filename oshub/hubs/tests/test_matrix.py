@@ -45,7 +45,7 @@ GET_PAGES = [
     ("hubs:people", ["riverside"], "s f o o f o"),
     ("hubs:invite", ["riverside"], "s f f o f o"),
     ("hubs:end_role", ["role"], "n o f o n o"),
-    ("hubs:hand_over", ["role"], "n o f o n o"),
+    ("hubs:hand_over", ["role"], "n f f o n o"),
     ("hubs:partners", ["riverside"], "s f o o f o"),
     ("hubs:work_with", ["riverside", "school"], "s f o o f o"),
     ("hubs:stop_working", ["cooperation"], "n n o o n o"),

@@ -1,16 +1,20 @@
 """People are invited, take roles, hand them over and end them."""
 
 import re
+from datetime import timedelta
+from urllib.parse import quote, unquote
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from oshub.core.letters.sending import weekly_digest
 from oshub.core.tests.jobs import run_jobs
 from oshub.hubs.choices import RoleKind
-from oshub.hubs.models import Invitation, Role
+from oshub.hubs.models import Invitation, Organisation, Person, Role
+from oshub.hubs.problems import NotPossible
 
 INVITED = {"email": "Eva@x.example", "kind": "evaluator", "language": "cs"}
 
@@ -120,20 +124,152 @@ def test_somebody_is_invited_on_behalf_of_a_school(world, signed_in):
     assert wrong.status_code == 422
 
 
-def test_a_role_is_handed_over_and_both_and_the_team_are_told(world, signed_in):
-    role = Role.objects.get(person=world.people["coordinator"])
-    url = reverse("hubs:hand_over", args=[role.pk])
+def hand_over(client, holder, kind, **said):
+    role = Role.objects.current().get(person=holder, kind=kind)
+    return client.post(reverse("hubs:hand_over", args=[role.pk]), {"language": "en"} | said)
+
+
+def test_a_role_is_handed_over_when_the_successor_accepts_and_both_and_the_team_are_told(
+    world, signed_in
+):
+    ana, eleni = world.people["coordinator"], world.people["member"]
     client = signed_in("coordinator")
-    assert client.post(url, {"person": str(world.people["stranger"].pk)}).status_code == 422
-    assert client.post(url, {"person": str(world.people["member"].pk)}).status_code == 302
+    for wrong in ({"person": str(world.people["stranger"].pk)}, {"email": "eleni"}, {}):
+        assert hand_over(client, ana, RoleKind.COORDINATOR, **wrong).status_code == 422
+    assert hand_over(client, ana, RoleKind.COORDINATOR, person=str(eleni.pk)).status_code == 302
+    assert world.person("member").hub_ids([RoleKind.COORDINATOR]) == set()
+    assert world.person("coordinator").hub_ids([RoleKind.COORDINATOR]) == {world.riverside.pk}
+    assert "You take it over from Ana Ribeiro" in signed_in("member").get(link()).content.decode()
+    signed_in("member").post(f"{link()}accept/")
     run_jobs()
     assert world.person("member").hub_ids([RoleKind.COORDINATOR]) == {world.riverside.pk}
-    assert {one.to[0] for one in mail.outbox} >= {"member@example.org", "coordinator@example.org"}
-    mail.outbox.clear()
+    assert world.person("coordinator").hub_ids() == set()
     weekly_digest.call()
     run_jobs()
+    assert {one.to[0] for one in mail.outbox} >= {"member@example.org", "coordinator@example.org"}
     (letter,) = [one for one in mail.outbox if one.to == ["team@example.org"]]
     assert "Eleni Pappa has taken over this role" in letter.body
+
+
+@pytest.mark.parametrize("how", ["declined", "withdrawn", "run out", "ended"])
+def test_a_hand_over_that_is_not_accepted_changes_nothing(world, signed_in, how):
+    tomas = world.people["team"]
+    hand_over(signed_in("coordinator"), tomas, RoleKind.TEAM, email="eva@x.example")
+    offer, role = Invitation.objects.get(), Role.objects.get(person=tomas)
+    if how == "declined":
+        offer.decline()
+    elif how == "withdrawn":
+        signed_in("coordinator").post(reverse("hubs:withdraw", args=[offer.pk]))
+    elif how == "run out":
+        yesterday = timezone.localdate() - timedelta(days=1)
+        Invitation.objects.filter(pk=offer.pk).update(expires_on=yesterday)
+    else:
+        role.end(by=tomas)
+    eva = Person.objects.create_user("eva@x.example", "Eva")
+    with pytest.raises(NotPossible):
+        Invitation.objects.get().accept(eva)
+    role.refresh_from_db()
+    assert (role.until is None) == (how != "ended")
+    assert not Role.objects.of(eva).exists()
+
+
+def test_who_is_asked_second_takes_the_place_of_who_was_asked_first(world, signed_in):
+    tomas, client = world.people["team"], signed_in("coordinator")
+    for address in ("eva@x.example", "eva@x.example", "ivo@x.example"):
+        assert hand_over(client, tomas, RoleKind.TEAM, email=address).status_code == 302
+    assert [one.email for one in Invitation.objects.waiting()] == ["ivo@x.example"]
+    page = client.get(reverse("hubs:hand_over", args=[Role.objects.get(person=tomas).pk]))
+    assert "ivo@x.example" in page.content.decode()
+
+
+def test_only_a_coordinator_finds_a_way_to_hand_over(world, signed_in):
+    people, desk = reverse("hubs:people", args=["riverside"]), reverse("front:desk")
+    for who, found in {"coordinator": True, "team": False, "member": False}.items():
+        mine = reverse("hubs:hand_over", args=[Role.objects.get(person=world.people[who]).pk])
+        client = signed_in(who)
+        assert (mine in client.get(desk).content.decode()) == found
+        assert (mine in client.get(people).content.decode()) == found
+        assert client.get(mine).status_code == (200 if found else 403)
+
+
+def test_a_school_heads_role_goes_to_the_head_of_another_school_and_is_not_lost(world, signed_in):
+    network = world.people["network"]
+    other = Organisation.register(by=network, name="Escola Nova", kind="school", country="PT")
+    old, new = world.people["member"], world.people["team"]
+    for person, school in ((old, world.school), (new, other)):
+        Role.give(
+            person, RoleKind.SCHOOL_HEAD, by=network, hub=world.riverside, organisation=school
+        )
+    hand_over(signed_in("coordinator"), old, RoleKind.SCHOOL_HEAD, person=str(new.pk))
+    Invitation.objects.get().accept(new)
+    heads = Role.objects.current().of_kind([RoleKind.SCHOOL_HEAD])
+    assert {(head.person_id, head.organisation_id) for head in heads} == {
+        (new.pk, world.school.pk),
+        (new.pk, other.pk),
+    }
+
+
+def test_nobody_takes_over_what_they_hold_already(world, signed_in):
+    ana, tomas = world.people["coordinator"], world.people["team"]
+    Role.give(tomas, RoleKind.COORDINATOR, by=ana, hub=world.riverside)
+    answer = hand_over(signed_in("coordinator"), ana, RoleKind.COORDINATOR, person=str(tomas.pk))
+    assert answer.status_code == 422
+    assert "They hold the same role already" in answer.content.decode()
+    itself = hand_over(signed_in("coordinator"), ana, RoleKind.COORDINATOR, email=ana.email)
+    assert "Choose another person" in itself.content.decode()
+
+
+def test_a_parent_belongs_to_two_schools_and_to_each_once(world, signed_in):
+    network, parent = world.people["network"], world.people["team"]
+    other = Organisation.register(by=network, name="Escola Nova", kind="school", country="PT")
+    other.work_with(world.riverside, by=network, capacity="school", since="2024")
+    for school in (world.school, other, other, None, None):
+        said = {"kind": "family", "organisation": str(school.pk) if school else ""}
+        assert invite(signed_in("coordinator"), **said).status_code == 302
+    assert Invitation.objects.waiting().count() == 3
+    for invitation in Invitation.objects.waiting():
+        invitation.accept(parent)
+    roles = Role.objects.of(parent).of_kind([RoleKind.FAMILY])
+    assert {role.organisation for role in roles} == {world.school, other, None}
+    for school in (other, None):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Role.objects.create(
+                person=parent, kind=RoleKind.FAMILY, hub=world.riverside, organisation=school
+            )
+
+
+@pytest.mark.parametrize("kind", ["teacher", "school_head"])
+def test_who_acts_for_a_school_is_invited_for_one(world, signed_in, kind):
+    host = world.university
+    host.work_with(world.riverside, by=world.people["network"], capacity="board", since="2024")
+    for organisation in ("", str(host.pk)):
+        answer = invite(signed_in("coordinator"), kind=kind, organisation=organisation)
+        assert answer.status_code == 422
+        assert "Choose the school for which they work" in answer.content.decode()
+    assert not Invitation.objects.exists()
+
+
+def test_a_letter_passed_on_is_not_enough_to_join_the_team(world, signed_in, client):
+    invite(signed_in("coordinator"), kind="team", language="en")
+    offer, stefan, eleni = link(), signed_in("stranger"), signed_in("member")
+    assert "another address" in stefan.get(offer).content.decode()
+    mail.outbox.clear()
+    for _click in range(2):
+        said = stefan.post(f"{offer}accept/", follow=True)
+        assert "We have written to the address that was invited" in said.content.decode()
+    run_jobs()
+    (letter,) = mail.outbox
+    assert letter.to == ["eva@x.example"]
+    assert "Stefan Berg wants to accept" in letter.body
+    proof = re.search(r"proof=(\S+)", letter.body)[1]
+    eleni.post(f"{offer}accept/", {"proof": proof})
+    eleni.post(f"{offer}accept/", {"proof": "made-up"})
+    assert Invitation.objects.waiting().count() == 1
+    assert f"proof%3D{quote(proof)}" in client.get(f"{offer}?proof={proof}").content.decode()
+    assert proof in stefan.get(f"{offer}?proof={proof}").content.decode()
+    stefan.post(f"{offer}accept/", {"proof": unquote(proof)})
+    assert world.person("stranger").hub_ids([RoleKind.TEAM]) == {world.riverside.pk}
+    assert world.person("member").hub_ids([RoleKind.TEAM]) == set()
 
 
 def test_the_last_coordinator_is_told_to_hand_over_first(world, signed_in):
@@ -161,12 +297,15 @@ def test_roles_of_the_past_stay_on_the_page_of_people(world, signed_in):
 
 
 def test_a_role_in_the_network_goes_to_somebody_who_coordinates_a_hub(world, signed_in):
-    role = Role.objects.get(person=world.people["network"])
-    url = reverse("hubs:hand_over", args=[role.pk])
-    client = signed_in("network")
-    assert client.post(url, {"person": str(world.people["member"].pk)}).status_code == 422
-    assert client.post(url, {"person": str(world.people["stranger"].pk)}).status_code == 302
-    assert world.person("stranger").holds_in_network([RoleKind.NETWORK_COORDINATOR])
+    nora, client = world.people["network"], signed_in("network")
+    kind = RoleKind.NETWORK_COORDINATOR
+    assert hand_over(client, nora, kind, person=str(world.people["member"].pk)).status_code == 422
+    assert hand_over(client, nora, kind, person=str(world.people["stranger"].pk)).status_code == 302
+    assert "You invited" in client.get(reverse("front:desk")).content.decode()
+    assert world.person("network").holds_in_network([kind])
+    signed_in("stranger").post(f"{link()}accept/")
+    assert world.person("stranger").holds_in_network([kind])
+    assert not world.person("network").holds_in_network([kind])
 
 
 def test_a_role_in_the_network_is_ended_without_a_hub(world, signed_in):

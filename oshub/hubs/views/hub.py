@@ -188,7 +188,7 @@ def _take_step(
     kind: str = "",
 ) -> HttpResponse:
     if form.is_bound and form.is_valid() and form.do(hub, by=request.person):
-        messages.success(request, _("Done. The hub's people are told."))
+        messages.success(request, _("The hub's people are told."))
         return redirect("hubs:life", hub.slug)
     return show(
         request,
@@ -231,7 +231,7 @@ def change_host(request: Request, hub: Hub, organisation: str) -> HttpResponse:
         raise Http404
     form = ChangeHostForm(request.POST or None)
     if form.is_bound and form.is_valid() and form.do(hub, host, by=request.person):
-        messages.success(request, _("Done. The hub's people are told."))
+        messages.success(request, _("The hub's people are told."))
         return redirect("hubs:life", hub.slug)
     return show(
         request,

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -22,7 +23,8 @@ from oshub.hubs.models import Hub, Invitation, Role
 def people(request: Request, hub: Hub) -> HttpResponse:
     """Who holds which role today, who is invited, and who held one before."""
     roles = Role.objects.in_hub(hub)
-    invited = Invitation.objects.in_hub(hub).waiting().select_related("organisation", "invited_by")
+    invited = Invitation.objects.in_hub(hub).waiting()
+    invited = invited.select_related("organisation", "invited_by", "succeeds__person")
     return show(
         request,
         "hubs/people.html",
@@ -99,19 +101,28 @@ def end_role(request: Request, role: Role) -> HttpResponse:
 @never_cache
 @permit("role.hand_over", prepare=_with_all)
 def hand_over(request: Request, role: Role) -> HttpResponse:
-    """Pass a role on to somebody else."""
-    form = HandOverForm(request.POST or None, role=role)
-    if form.is_bound and form.is_valid() and form.hand_over(role, by=request.person):
-        messages.success(request, _("Handed over."))
+    """Ask somebody to take a role over; it passes to them when they accept."""
+    language = role.hub.own_language if role.hub else get_language()
+    form = HandOverForm(
+        request.POST or None, role=role, by=request.person, initial={"language": language}
+    )
+    if form.is_bound and form.is_valid() and form.offer(role, by=request.person):
+        messages.success(
+            request, _("They are asked by letter. Nothing changes until they have accepted.")
+        )
         return _back_from(request, role)
     return _deed(
         request,
         role,
         form,
         heading=_("Hand this role over"),
-        lede=_("%(who)s: %(role)s. The successor holds it from today.")
+        lede=_(
+            "%(who)s: %(role)s. The successor gets a letter and decides. Nothing changes until "
+            "they have accepted; then they hold the role, and it ends for %(who)s."
+        )
         % {"who": role.person, "role": role},
-        button=_("Hand the role over"),
+        button=_("Ask them to take it over"),
+        offers=role.offers(),
     )
 
 

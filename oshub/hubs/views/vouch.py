@@ -24,7 +24,7 @@ def vouches(request: Request, organisation: Organisation) -> HttpResponse:
     form = VouchForm(request.POST or None, people=_people_at(organisation))
     if form.is_bound and form.is_valid() and form.vouch(organisation, by=request.person):
         messages.success(
-            request, _("Done. %(who)s sees it on the desk.") % {"who": form.cleaned_data["person"]}
+            request, _("%(who)s sees it on the desk.") % {"who": form.cleaned_data["person"]}
         )
         return redirect("hubs:vouching", organisation.slug)
     valid = Vouch.objects.valid().by_organisation(organisation).select_related("person")
