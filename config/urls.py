@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:name>.xml", sitemaps.part, name="sitemap_part"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path("favicon.ico", sitemaps.favicon, name="favicon"),
     path("files/", include("oshub.parts.files.urls")),
     *sign_in.machine_routes,
     path(api.PREFIX, include((api.routes(), "ninja"), namespace="api")),

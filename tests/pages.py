@@ -291,6 +291,7 @@ NO_PAGES = {
         "sitemap",
         "sitemap_part",
         "robots",
+        "favicon",
         "front:feed",
         "front:hub_feed",
     ],

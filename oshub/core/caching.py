@@ -11,7 +11,7 @@ from hashlib import blake2b
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 
 class CachingMiddleware:
@@ -32,6 +32,8 @@ class CachingMiddleware:
             return response
         # Weak: it is the same page, whether compressed or not.
         response["ETag"] = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
+        # What compresses says so on the pages that it sees, not on a 304.
+        patch_vary_headers(response, ["Accept-Encoding"])
         return (
             get_conditional_response(request, etag=response["ETag"], response=response) or response
         )

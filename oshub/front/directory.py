@@ -11,7 +11,7 @@ from oshub.core.pages import page
 from oshub.core.rules import anyone, permit
 from oshub.front import facets, structured_data
 from oshub.front.facets import Chosen
-from oshub.front.paging import alphabetical, asked, with_query
+from oshub.front.paging import alphabetical, asked, understood, with_query
 from oshub.hubs.choices import IscedLevel, OrganisationKind, Rurality, StakeholderGroup
 from oshub.hubs.countries import country_name
 from oshub.hubs.importing.sources import sources_of
@@ -75,7 +75,7 @@ def _directory(request: HttpRequest, *, schools_only: bool) -> HttpResponse:
         "corrected": corrected,
         "keep": [
             (name, value)
-            for name, value in request.GET.items()
+            for name, value in understood(request).items()
             if name not in {"q", "after", "before"}
         ],
         "is_narrowed": bool(q or hub or chosen != Chosen(kind=chosen.kind)),

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from oshub.core.folding import sort_key
-from oshub.front.paging import changed
+from oshub.front.paging import POSITIONS, changed, understood
 from oshub.hubs.choices import IscedLevel, OrganisationKind, Rurality, StakeholderGroup
 from oshub.hubs.countries import country_name
 from oshub.hubs.models import DirectoryCell
@@ -74,8 +74,8 @@ def facets(
     exact: bool,
 ) -> SafeString:
     """The facets as they are drawn. Without `exact` there are no numbers: they would be wrong."""
-    query = request.GET.copy()
-    for position in ("after", "before"):
+    query = understood(request)
+    for position in POSITIONS:
         query.pop(position, None)
     language = get_language() or "en"
     return _drawn(

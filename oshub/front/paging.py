@@ -13,6 +13,12 @@ from django.http import HttpRequest, QueryDict
 
 from oshub.hubs.queries import OrganisationQuerySet
 
+LONGEST = 100
+LONGEST_MARK = 600
+POSITIONS = ("after", "before")
+UNDERSTOOD = ("q", "country", "state", "hub", "group", "kind", "rurality", "level", "page",
+              *POSITIONS)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Part:
@@ -27,12 +33,20 @@ class Part:
 
 def asked(request: HttpRequest, name: str) -> str:
     """What the address asks for under this name: short, and nothing a database would choke on."""
-    return request.GET.get(name, "").replace("\0", "").strip()[:100]
+    return request.GET.get(name, "").replace("\0", "").strip()[:LONGEST]
+
+
+def understood(request: HttpRequest) -> QueryDict:
+    """What a list takes from the address, no longer than it can be: many links repeat it."""
+    query = QueryDict(mutable=True)
+    for name in (name for name in UNDERSTOOD if name in request.GET):
+        query[name] = request.GET[name][: LONGEST_MARK if name in POSITIONS else LONGEST]
+    return query
 
 
 def with_query(request: HttpRequest, **changes: str | None) -> str:
     """This page's address with some of its parameters changed; None takes one away."""
-    return changed(request.path, request.GET, **changes)
+    return changed(request.path, understood(request), **changes)
 
 
 def changed(path: str, query: QueryDict, **changes: str | None) -> str:

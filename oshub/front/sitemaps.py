@@ -5,6 +5,8 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -17,6 +19,8 @@ NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 ALTERNATES = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 FIXED = ("home", "hubs", "organisations", "schools", "get_involved", "about", "sources",
          "accessibility", "privacy", "api")  # fmt: skip
+
+NOT_FOR_ROBOTS = ("account", "demo", "search")
 
 
 @anyone
@@ -43,16 +47,18 @@ def _paths(name: str) -> Iterator[str]:
     with override("en"):
         if name == "pages":
             yield from (reverse(f"front:{fixed}") for fixed in FIXED)
-            slugs = Hub.objects.order_by("slug").values_list("slug", flat=True)
-            yield from (reverse("front:hub", args=[slug]) for slug in slugs)
+            hubs = Hub.objects.order_by("slug").values_list("slug", flat=True)
+            yield from (reverse("front:hub", args=[slug]) for slug in hubs)
             return
         kind, _dash, number = name.rpartition("-")
         if kind != "organisations" or not number.isdigit() or len(number) > 4:
             raise Http404
         start = int(number) * PER_PART
         listed = Organisation.objects.listed().order_by("pk").values_list("slug", flat=True)
-        for slug in listed[start : start + PER_PART]:
-            yield reverse("front:organisation", args=[slug])
+        slugs = list(listed[start : start + PER_PART])
+        if not slugs:
+            raise Http404
+        yield from (reverse("front:organisation", args=[slug]) for slug in slugs)
 
 
 def _url(path: str) -> str:
@@ -71,5 +77,12 @@ def _absolute(path: str) -> str:
 
 @anyone
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /*/account/", f"Sitemap: {_absolute('/sitemap.xml')}", ""]
+    closed = [f"Disallow: /*/{name}/" for name in NOT_FOR_ROBOTS]
+    lines = ["User-agent: *", *closed, f"Sitemap: {_absolute('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@anyone
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Pages name their mark themselves; this is for feed readers and others who guess."""
+    return redirect(static("ui/mark.svg"))

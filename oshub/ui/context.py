@@ -9,6 +9,8 @@ from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info, override
 
+LONGEST_ADDRESS = 1_500
+
 
 class PageInLanguage(NamedTuple):
     """This page in one of the network's languages."""
@@ -38,11 +40,17 @@ def same_page_in_each_language(request: HttpRequest) -> Iterator[PageInLanguage]
     Cheaper than resolving and reversing every address once per language, on every page.
     """
     here = get_language() or settings.LANGUAGE_CODE
-    address, start = request.get_full_path(), f"{get_script_prefix()}{here}/"
+    address, start = _address(request), f"{get_script_prefix()}{here}/"
     rest = address.removeprefix(start) if address.startswith(start) else None
     for code, _name in settings.LANGUAGES:
         url = _front_page(code) if rest is None else f"{get_script_prefix()}{code}/{rest}"
         yield PageInLanguage(code, _own_name(code), url, code == here)
+
+
+def _address(request: HttpRequest) -> str:
+    """Without its query where that is longer than any of ours: every language repeats it."""
+    address = request.get_full_path()
+    return address if len(address) <= LONGEST_ADDRESS else request.path
 
 
 def canonical_path(request: HttpRequest) -> str:

@@ -18,6 +18,13 @@ _EMAIL = re.compile(r"[^\s@<>\"'(]+@[^\s@<>\"')]+\.[^\s@<>\"')]+")
 # What a line about a request says besides the usual.
 _FIELDS = ("method", "route", "status", "ms")
 
+REFUSED_AT_THE_DOOR = (
+    "DisallowedHost",
+    "RequestDataTooBig",
+    "TooManyFieldsSent",
+    "TooManyFilesSent",
+)
+
 
 class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
@@ -82,8 +89,9 @@ def configuration(*, as_json: bool) -> dict[str, Any]:
             # Its lines would quote whole addresses; ours says the same in `status`.
             "django.request": {"level": "ERROR"},
             "django.security": {"level": "ERROR"},
-            # Scanners send invented names all day; the request's own line says 400.
-            "django.security.DisallowedHost": {"level": "CRITICAL"},
+            # Scanners send invented names and too large forms all day; the request's own line says
+            # 400, and where our code was then is of no use.
+            **{f"django.security.{kind}": {"level": "CRITICAL"} for kind in REFUSED_AT_THE_DOOR},
             "oshub": {"level": "INFO"},
             REQUESTS: {"level": "INFO" if as_json else "WARNING"},
         },

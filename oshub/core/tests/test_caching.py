@@ -81,7 +81,9 @@ def test_the_tag_is_the_same_for_compressed_pages_and_head(client):
     assert packed["Content-Encoding"] == "gzip"
     assert packed["ETag"] == client.head("/plain/")["ETag"] == tag
     asked = {"accept-encoding": "gzip", "if-none-match": tag}
-    assert client.get("/plain/", headers=asked).status_code == 304
+    unchanged = client.get("/plain/", headers=asked)
+    assert unchanged.status_code == 304
+    assert unchanged["Vary"] == packed["Vary"]
 
 
 def test_a_page_for_whoever_brings_a_session_is_hers_alone(client):

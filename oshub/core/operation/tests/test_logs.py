@@ -98,6 +98,14 @@ def test_an_address_that_slips_into_a_message_is_taken_out(log):
     assert log()[-1]["message"] == "Could not write to <[e-mail address]>!"
 
 
+def test_a_form_that_is_too_large_is_one_line_and_no_fault(log, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    assert send("post", "/broken/", data={"who": "m" * 200}).status_code == 400
+    (line,) = log()
+    assert line["status"] == 400
+    assert "error" not in line
+
+
 def test_a_strange_method_is_not_repeated(log):
     Client().generic("MARIA-SECRET", "/fine/")
     assert "MARIA" not in json.dumps(log())
