@@ -37,7 +37,12 @@ class NetworkFeed(Feed):  # type: ignore[type-arg]  # generic for types only
 
     def item_title(self, item: News) -> str:
         mark = _("invented for the demonstration")
-        return f"{item.text} ({mark})" if item.is_simulated else item.text
+        text = self.words(item)
+        return f"{text} ({mark})" if item.is_simulated else text
+
+    def words(self, item: News) -> str:
+        """With the hub's name, which a list of many hubs needs and the sentence may lack."""
+        return f"{item.text}: {item.hub}" if item.hub and item.hub not in item.text else item.text
 
     def item_description(self, item: News) -> str:
         return item.hub

@@ -7,6 +7,7 @@ from oshub.core.pages import page
 from oshub.core.rules import anyone
 from oshub.front import structured_data
 from oshub.front.figures import counted_figures
+from oshub.front.getting_involved.doors import WAYS_IN
 from oshub.front.hub_map import hub_map
 from oshub.front.news import newest
 from oshub.hubs.models import Hub
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "hubs": listed[:HUBS_SHOWN],
         "has_more_hubs": len(listed) > HUBS_SHOWN,
         "news": newest(Entry.objects.public(), 6),
+        "ways": WAYS_IN,
         "json_ld": structured_data.network(),
     }
     return page(request, "front/home.html", context)

@@ -6,8 +6,25 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from oshub.core.ledger import EntryQuerySet
+from oshub.core.ledger import Entry, EntryQuerySet
 from oshub.hubs.models import Hub
+
+
+def _folded(entries: list[Entry]) -> list[Entry]:
+    """Who is entered and begins to work with a hub in one go is one piece of news, not two."""
+    return [
+        entry
+        for later, entry in zip([None, *entries], entries, strict=False)
+        if later is None or not _is_one_step(entry, later)
+    ]
+
+
+def _is_one_step(entry: Entry, later: Entry) -> bool:
+    return (
+        (entry.fact, later.fact) == ("organisation.registered", "cooperation.started")
+        and entry.label == later.details.get("organisation")
+        and entry.hub_id in (None, later.hub_id)
+    )
 
 
 @dataclass(frozen=True)
@@ -22,7 +39,7 @@ class News:
 
 def newest(entries: EntryQuerySet, number: int, hub: Hub | None = None) -> list[News]:
     """The newest facts with the hubs they belong to (or the one known): at most two queries."""
-    chosen = list(entries.newest_first()[:number])
+    chosen = _folded(list(entries.newest_first()[: 2 * number]))[:number]
     hubs = (
         {hub.pk: hub}
         if hub

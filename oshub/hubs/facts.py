@@ -37,8 +37,4 @@ fact("enquiry.added_to", _("Something was added to the answer"))
 fact("enquiry.passed_on", _("A wish to get involved was passed on from {former}"))
 fact("enquiry.closed", _("A wish to get involved was set aside: {because}"))
 
-fact(
-    "network.imported",
-    _("Published facts of the network were imported from {subject}"),
-    public=True,
-)
+fact("network.imported", _("Published facts of the network were imported from {subject}"))

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from oshub.core.languages import reader_language
@@ -175,7 +174,7 @@ def _by_country(hubs: list[Hub]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Hubs for a list to choose from, country by country."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for hub in hubs:
-        name = Truncator(f"{hub.display_name}, {hub.town}").chars(70)
+        name = f"{hub.display_name}, {hub.town_name}"
         if hub.state == HubState.PLANNED:
             name = str(_("%(hub)s, being planned") % {"hub": name})
         groups.setdefault(country_name(hub.country), []).append((hub.slug, name))

@@ -5,16 +5,17 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
 
 from oshub.core.pages import page
+from oshub.core.partial_dates import show_partial_date
 from oshub.core.rules import anyone
 from oshub.front.getting_involved.doors import BY_DOOR, WAYS_IN, WayIn
 from oshub.front.getting_involved.forms import CountryForm, EnquiryForm
 from oshub.front.getting_involved.spam import may_send
 from oshub.hubs.answering import Request
-from oshub.hubs.choices import Door
+from oshub.hubs.choices import Door, HubState
 from oshub.hubs.countries import COUNTRIES
 from oshub.hubs.models import Enquiry, Hub
 from oshub.hubs.places import MAP_SIDE_PX
@@ -31,7 +32,8 @@ def get_involved(request: Request) -> HttpResponse:
     return page(request, f"{FOLDER}/doors.html", context)
 
 
-@never_cache
+# Going back finds the form as it was filled in: kept by this browser alone, not `no-store`.
+@cache_control(private=True, no_cache=True)
 @anyone
 def door(request: Request, door: str) -> HttpResponse:
     """One way in: what one gets and gives, then the form."""
@@ -41,7 +43,8 @@ def door(request: Request, door: str) -> HttpResponse:
     if way.door == Door.STUDENT and request.GET.get("age") != OLD_ENOUGH:
         return _ask_age(request, way)
     if request.method != "POST":
-        return _show(request, EnquiryForm.to_begin(request.GET, request.person, way))
+        form = EnquiryForm.to_begin(request.GET, request.person, way)
+        return _show(request, form, instead=_instead(request.GET.get("hub", "")))
     if _only_looks(request):
         return _show(request, EnquiryForm.after_looking(request.POST, way), looked=True)
     return _send(request, way)
@@ -68,13 +71,36 @@ def _only_looks(request: Request) -> bool:
     return any(name in request.POST for name in ("find", "pick", "map.x"))
 
 
+def _instead(slug: str) -> str:
+    """What becomes of a message to a hub that takes none: it is closed, or it rests."""
+    hub = Hub.objects.with_slug(slug[:60]).first()
+    if hub is None or hub.state not in (HubState.CLOSED, HubState.PAUSED):
+        return ""
+    step = hub.steps.filter(kind=hub.state).order_by("-pk").first()
+    names = {"hub": hub.display_name, "date": show_partial_date(step.on) if step else ""}
+    if hub.state == HubState.PAUSED:
+        rests = _("%(hub)s rests since %(date)s.") if names["date"] else _("%(hub)s rests.")
+    elif names["date"]:
+        rests = _("%(hub)s is closed since %(date)s.")
+    else:
+        rests = _("%(hub)s is closed.")
+    goes = _("Your message goes to the nearest open hub.")
+    return f"{rests % names} {goes}"
+
+
 def _show(
-    request: Request, form: EnquiryForm, *, status: int = 200, looked: bool = False
+    request: Request,
+    form: EnquiryForm,
+    *,
+    status: int = 200,
+    looked: bool = False,
+    instead: str = "",
 ) -> HttpResponse:
     context = {
         "form": form,
         "way": form.way,
         "looked": looked,
+        "instead": instead,
         "map_side": MAP_SIDE_PX,
         "months_kept": Enquiry.MONTHS_KEPT,
         "action": request.get_full_path(),

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 from django.utils.dates import MONTHS
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from oshub.hubs.countries import school_year_months
@@ -12,9 +14,10 @@ register = template.Library()
 
 
 @register.filter
-def in_short(url: str) -> str:
-    """'oshub.network/local' for 'https://www.oshub.network/local/'."""
-    return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+def in_short(url: str) -> SafeString:
+    """'oshub.network/local' for 'https://www.oshub.network/local/'; lines may end after a slash."""
+    short = url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in short.split("/")))
 
 
 @register.filter

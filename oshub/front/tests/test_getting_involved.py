@@ -139,6 +139,20 @@ def test_hubs_that_pause_are_not_offered(client, world):
     assert Enquiry.objects.get().hub == world.hilltop
 
 
+def test_whoever_comes_from_a_closed_hub_reads_where_the_message_goes(client, world):
+    world.riverside.close(by=world.people["coordinator"], on="2026-03", reason="The end")
+    page = client.get(url("parent", "?hub=riverside")).content.decode()
+    assert "Casa do Rio is closed since March 2026." in page
+    assert "Your message goes to the nearest open hub." in page
+    assert "is closed" not in client.get(url("parent", "?hub=hilltop")).content.decode()
+
+
+def test_a_form_may_be_kept_by_the_browser_alone_so_that_one_can_go_back(client, world):
+    for answer in (client.get(url()), client.post(url(), said(find="1"))):
+        assert "private" in answer["Cache-Control"]
+        assert "no-store" not in answer["Cache-Control"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

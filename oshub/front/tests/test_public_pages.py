@@ -146,6 +146,21 @@ def test_the_feed_tells_public_facts_and_no_others(world: World, client: Client)
         assert person.name not in feed
 
 
+def test_news_names_the_hub_and_tells_one_step_once(world: World, client: Client) -> None:
+    by = world.people["coordinator"]
+    mill = Organisation.register(by=by, hub=world.riverside, name="Mill", kind="company")
+    mill.work_with(world.riverside, by=by)
+    feed = client.get(reverse("front:feed")).content.decode()
+    assert "Mill began to work with the hub: Casa do Rio" in feed
+    assert "Mill was entered in the directory" not in feed
+    assert "Casa do Rio opened: Casa do Rio" not in feed
+
+
+def test_an_import_is_no_news(db: None, client: Client) -> None:
+    call_command("import_network", verbosity=0)
+    assert "imported from" not in client.get(reverse("front:home")).content.decode()
+
+
 def test_the_real_networks_hub_shows_what_was_published_about_it(db: None, client: Client) -> None:
     call_command("import_network", verbosity=0)
     irish = client.get(reverse("front:hub", args=["oshub-ie"])).content.decode()

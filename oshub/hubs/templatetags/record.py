@@ -4,6 +4,7 @@ from datetime import date
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from oshub.core.partial_dates import show_partial_date
 from oshub.core.words import STATES
@@ -11,6 +12,28 @@ from oshub.hubs.choices import Door, RoleKind
 from oshub.hubs.countries import country_name
 
 register = template.Library()
+
+# The OKLCH circle in steps of 30, as people call what they see there.
+HUE_NAMES = (
+    _("pink"),
+    _("red"),
+    _("orange"),
+    _("yellow"),
+    _("lime"),
+    _("green"),
+    _("turquoise"),
+    _("cyan"),
+    _("sky blue"),
+    _("blue"),
+    _("violet"),
+    _("purple"),
+)
+
+
+@register.filter
+def hue_name(hue: int) -> str:
+    """'green' for 140: a colour in words, for people who do not see it."""
+    return str(HUE_NAMES[(int(hue) + 15) % 360 // 30])
 
 
 @register.filter

@@ -93,6 +93,7 @@ def test_what_is_wrong_is_said_and_nothing_is_saved(world, signed_in, wrong, sen
 def test_the_page_shows_every_colour_without_a_script(world, signed_in):
     page = signed_in("team").get(url()).content.decode()
     assert all(f"swatch hue-{hue}" in page for hue in range(0, 360, 10))
+    assert page.count('<span class="visually-hidden"> green</span>') == 3
     assert "style=" not in page
 
 
