@@ -19,7 +19,7 @@ def expired_form(client):
 
 
 def too_often(client, monkeypatch):
-    monkeypatch.setattr(limits, "take", lambda *_, **__: False)
+    monkeypatch.setattr(limits, "take", lambda *asked, **limit: False)
     client.handler.enforce_csrf_checks = False
     return client.post("/en/account/sign-in/code/", {"code": "BBBBBB"})
 
