@@ -5,13 +5,16 @@ from typing import Any
 from django.db import transaction
 
 from oshub.core import privacy
+from oshub.hubs.choices import RoleKind
 from oshub.hubs.models import Role
 
 
 def hubs_to_hand_over(person: Any) -> list[Any]:
     """The hubs that would be left without a coordinator."""
-    mine = Role.objects.of(person).current().select_related("hub")
-    return [role.hub for role in mine if role.is_last_coordinator()]
+    coordinators = Role.objects.of_kind([RoleKind.COORDINATOR]).current()
+    hubs = {role.hub_id: role.hub for role in coordinators.of(person).select_related("hub")}
+    others = coordinators.exclude(person=person)
+    return [hub for hub in hubs.values() if not others.in_hub(hub).exists()]
 
 
 def promises() -> list[tuple[Any, list[privacy.Personal]]]:

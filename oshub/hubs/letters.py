@@ -13,7 +13,10 @@ from oshub.hubs.models import Enquiry, Hub, Invitation, Person, Role, Vouch
 # Answers to what somebody has just done; nobody can want them not to come.
 letter("you_are_invited", title=_("An invitation to a role"), rhythm=AT_ONCE, can_be_stopped=False)
 letter(
-    "is_this_you", title=_("Somebody accepts in your place"), rhythm=AT_ONCE, can_be_stopped=False
+    "is_this_you",
+    title=_("Somebody else accepts your invitation"),
+    rhythm=AT_ONCE,
+    can_be_stopped=False,
 )
 letter(
     "your_enquiry_arrived",

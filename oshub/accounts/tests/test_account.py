@@ -305,7 +305,11 @@ def test_leaving_needs_a_yes(world, come_in):
     assert world.person("member").is_active
 
 
-def test_a_hubs_only_coordinator_hands_over_first(world, come_in):
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_hubs_only_coordinator_hands_over_first(world, come_in, twice):
+    if twice:  # also on behalf of an organisation
+        ana = world.people["coordinator"]
+        Role.give(ana, "coordinator", by=None, hub=world.riverside, organisation=world.university)
     client = come_in("coordinator@example.org")
     refused = client.post(reverse("accounts:leave"), {"sure": "on"})
     assert "hand over first" in refused.content.decode()

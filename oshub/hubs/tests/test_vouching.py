@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from oshub.core.letters.sending import weekly_digest
 from oshub.core.tests.jobs import run_jobs
 from oshub.hubs.choices import RoleKind
 from oshub.hubs.jobs import remind_of_vouches
@@ -87,10 +88,14 @@ def test_both_are_reminded_once_before_it_runs_out(world):
     Vouch.vouch(world.school, world.people["member"], by=by, until=soon)
     Vouch.vouch(world.school, world.people["team"], by=by)
     run_jobs()
+    weekly_digest.call()
+    run_jobs()
     mail.outbox.clear()
     for _day in range(2):
         remind_of_vouches.call()
         run_jobs()
+    weekly_digest.call()
+    run_jobs()
     assert sorted(one.to[0] for one in mail.outbox) == [
         "coordinator@example.org",
         "member@example.org",
