@@ -76,7 +76,12 @@ class Hub(Row):
     objects = HubQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "country", "slug"], name="hub_state_country")]
+        indexes = [
+            models.Index(fields=["state", "country", "slug"], name="hub_state_country"),
+            models.Index(fields=["country", "slug"], name="hub_by_country"),
+            # Answers "has any hub changed?" without reading the hubs.
+            models.Index(fields=["changed_at", "id"], name="hub_changed"),
+        ]
 
     def __str__(self) -> str:
         return self.display_name
