@@ -13,9 +13,12 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.utils import timezone
 
+from oshub.accounts.sessions import NO_ADDRESS
 from oshub.core.jobs.models import Job
 from oshub.core.jobs.queries import FAILED
 from oshub.core.jobs.worker import Worker
@@ -24,6 +27,7 @@ from oshub.core.letters.rhythms import stop_token
 from oshub.core.letters.sending import deliver
 from oshub.core.starting.preparing import bring_the_network
 from oshub.core.words import HUMAN, Words
+from oshub.demo.models import DemoLetter
 from oshub.hubs.choices import (
     Barrier,
     HubCategory,
@@ -121,6 +125,9 @@ def set_the_stage() -> Stage:
     world.people["newcomer"] = Person.objects.create_user(
         "newcomer@example.net", "Newcomer Nils", language="en"
     )
+    world.people["onlooker"] = Person.objects.create_user(
+        "onlooker@example.net", "Onlooker Olga", language="en"
+    )
     for person in world.people.values():
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     key = Authenticator.objects.create(
@@ -135,6 +142,12 @@ def set_the_stage() -> Stage:
         by=network,
         hub=world.riverside,
         organisation=world.school,
+    )
+    _signed_in_elsewhere(world.people["member"])
+    DemoLetter.objects.create(
+        recipients="somebody@example.net",
+        subject=f"Your code, {LONG_WORD}",
+        text=f"Hello,\n\nhttps://example.org/{LONG_WORD}/{LONG_WORD}/\n",
     )
     letter = Letter.objects.create(
         person=coordinator, kind="an_enquiry_waits", about_id=wishes["waiting"], language="en"
@@ -245,10 +258,25 @@ def _invite(world: World, email: str) -> tuple[str, str]:
     return letter.context["token"], str(invitation.pk)
 
 
+def _signed_in_elsewhere(person: Person) -> None:
+    """She is signed in on her telephone too."""
+    session = SessionStore()
+    session["_auth_user_id"] = str(person.pk)
+    session.create()
+    UserSession.objects.create(
+        user=person,
+        session_key=session.session_key,
+        user_agent="Firefox, Android",
+        ip=NO_ADDRESS,
+    )
+
+
 def _failed_job(world: World) -> str:
     """A letter that the mail server refused for good."""
     job = deliver.for_hub(world.riverside.pk).enqueue(str(world.riverside.pk))
     failed = Job.objects.filter(pk=job.id)
     told = {"problem": "smtplib.SMTPRecipientsRefused", "problem_place": "smtplib:900"}
-    failed.update(state=FAILED, finished_at=timezone.now(), tries=6, **told)
+    failed.update(
+        state=FAILED, started_at=timezone.now(), finished_at=timezone.now(), tries=6, **told
+    )
     return str(job.id)
