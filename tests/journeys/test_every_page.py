@@ -8,14 +8,12 @@ from django.core.cache import cache
 from django.urls import URLResolver, get_resolver
 
 from tests.html import validate_html
-from tests.journeys.browsing import axe, overflows
+from tests.journeys.browsing import COLOUR_RULES, axe, overflows
 from tests.journeys.looking import look_at
 from tests.pages import NO_PAGES, PAGES, PageType
 from tests.stage import Stage, set_the_stage
 
 LANGUAGES = ("en", "el")
-# What depends on colours alone; everything else that axe looks at is the same by day and by night.
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
 
 def names(resolver=None, spaces=()):
