@@ -408,7 +408,7 @@ class PlanForm(DeedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices_of(self, "country", country_choices())
+        choices_of(self, "country", [("", "–"), *country_choices()])
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
