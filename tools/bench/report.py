@@ -123,7 +123,13 @@ def _growth(small: Result, large: Result) -> str:
 def _verdict(results: list[Result]) -> str:
     """Against the budgets, at the largest size that was measured."""
     large = results[-1]
-    faults = [fault for row in large.rows for fault in _faults(row)]
+    faults = [
+        f"{row.name}, at size {result.size}: {row.times.failures} answers were not 200"
+        for result in results
+        for row in result.rows
+        if row.times.failures
+    ]
+    faults += [fault for row in large.rows for fault in _faults(row)]
     if large.mix_per_second < PAGES_PER_SECOND:
         faults.append(f"{large.mix_per_second:.0f} pages/s of {PAGES_PER_SECOND}, all kinds mixed")
     if len(results) > 1:
@@ -135,8 +141,6 @@ def _verdict(results: list[Result]) -> str:
 def _faults(row: Row) -> list[str]:
     times, view = row.times, row.view
     faults = []
-    if times.failures:
-        faults.append(f"{times.failures} answers were not 200")
     if row.is_public and times.p95_ms > P95_MS:
         faults.append(f"p95 {times.p95_ms:.1f} ms of {P95_MS} ms")
     if row.is_public and times.queries > QUERIES:
