@@ -15,7 +15,7 @@ from oshub.core.rules import anyone, permit
 from oshub.front import structured_data
 from oshub.front.hub_map import hub_map
 from oshub.front.news import newest
-from oshub.front.paging import numbered
+from oshub.hubs.answering import leaf
 from oshub.hubs.choices import Capacity, HubState
 from oshub.hubs.countries import country_name
 from oshub.hubs.importing.sources import as_sources
@@ -39,7 +39,7 @@ def hubs(request: HttpRequest) -> HttpResponse:
         listed = listed.filter(country=country)
     if state in HubState.values:
         listed = listed.filter(state=state)
-    part = numbered(request, listed, HUBS_PER_PAGE)
+    part = leaf(request, listed, size=HUBS_PER_PAGE)
     context = {
         "part": part,
         "countries": sorted(

@@ -1,4 +1,4 @@
-"""Pages of a list: numbered where a list is short, by position where it may be very long."""
+"""Pages of a list by position, where it may be very long; short ones are numbered by `leaf`."""
 
 import base64
 import binascii
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import EmptyPage, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from oshub.hubs.queries import OrganisationQuerySet
@@ -59,21 +57,6 @@ def changed(path: str, query: QueryDict, **changes: str | None) -> str:
             query[name] = value
     encoded = query.urlencode()
     return f"{path}?{encoded}" if encoded else path
-
-
-def numbered(request: HttpRequest, rows: QuerySet[Any], per_page: int) -> Part:
-    """For lists of at most a few thousand."""
-    pages = Paginator(rows, per_page)
-    try:
-        wanted = pages.page(max(1, int(request.GET.get("page", "1") or 1)))
-    except (ValueError, EmptyPage):
-        wanted = pages.page(1)
-    return Part(
-        list(wanted.object_list),
-        with_query(request, page=str(wanted.number - 1)) if wanted.has_previous() else "",
-        with_query(request, page=str(wanted.number + 1)) if wanted.has_next() else "",
-        pages.count,
-    )
 
 
 def alphabetical(

@@ -74,6 +74,9 @@ def show(
     return page(request, template, {"form": form, **context}, status=status)
 
 
+LONGEST = 100
+
+
 @dataclass(frozen=True)
 class Leaf:
     """One page of a long list."""
@@ -82,6 +85,8 @@ class Leaf:
     previous_url: str
     next_url: str
     where: str
+    number: int
+    """How many there are on all pages together."""
 
 
 def leaf(
@@ -102,10 +107,13 @@ def leaf(
         _with(request.GET, name, part.previous_page_number()) if part.has_previous() else "",
         _with(request.GET, name, part.next_page_number()) if part.has_next() else "",
         where,
+        paginator.count,
     )
 
 
 def _with(asked: QueryDict, name: str, number: int) -> str:
-    changed = asked.copy()
+    changed = QueryDict(mutable=True)
+    for known, value in asked.items():
+        changed[known] = str(value)[:LONGEST]  # links repeat the address: no more than a list can mean
     changed[name] = str(number)
     return f"?{changed.urlencode()}"
