@@ -112,8 +112,9 @@ def leaf(
 
 
 def _with(asked: QueryDict, name: str, number: int) -> str:
+    # Links repeat the address: no more of it than a list can mean.
     changed = QueryDict(mutable=True)
     for known, value in asked.items():
-        changed[known] = str(value)[:LONGEST]  # links repeat the address: no more than a list can mean
+        changed[known] = str(value)[:LONGEST]
     changed[name] = str(number)
     return f"?{changed.urlencode()}"
