@@ -7,7 +7,7 @@ guards views, decides on buttons and finds the people to write to, so these cann
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -21,13 +21,6 @@ from django.utils.translation import gettext_lazy as _
 
 ALL = Q()
 NONE = Q(pk__in=[])
-
-
-class Actor(Protocol):
-    """Whoever asks: a Person or a Visitor."""
-
-    pk: Any
-    is_signed_in: bool
 
 
 class Visitor:

@@ -16,7 +16,7 @@ from oshub.front import structured_data
 from oshub.front.hub_map import hub_map
 from oshub.front.news import newest
 from oshub.hubs.answering import leaf
-from oshub.hubs.choices import Capacity, HubState
+from oshub.hubs.choices import Capacity, HubState, Term
 from oshub.hubs.countries import country_name
 from oshub.hubs.importing.sources import as_sources
 from oshub.hubs.models import Cooperation, Hub, ImportedItem, Node, WaitingItem
@@ -115,7 +115,7 @@ def _organisations(hub: Hub) -> list[dict[str, Any]]:
         group = groups.setdefault(cooperation.capacity, {"cooperations": [], "number": number})
         group["cooperations"].append(cooperation)
     titles = {
-        Capacity.BOARD: _("On the management board"),
+        Capacity.BOARD: hub.own_word(Term.BOARD) or _("On the management board"),
         Capacity.SCHOOL: _("Partner schools"),
         Capacity.PARTNER: _("Partners"),
     }
@@ -127,13 +127,30 @@ def _organisations(hub: Hub) -> list[dict[str, Any]]:
 
 
 def _waiting(hub: Hub) -> dict[str, list[WaitingItem]]:
-    """Published missions, projects and so on, by kind, until their own capability shows them."""
+    """Published missions, projects and so on, by kind in the hub's own words where it has any.
+
+    They stand here until a capability of their own shows them.
+    """
+    own = {"mission": hub.own_word(Term.MISSION), "project": hub.own_word(Term.PROJECT)}
     by_kind: dict[str, list[WaitingItem]] = {}
     items = WaitingItem.objects.filter(hub=hub, taken_up_at__isnull=True).order_by("kind", "id")
     for item in items[:WAITING_SHOWN]:
         item.shown_sources = as_sources(item.sources)  # type: ignore[attr-defined]
-        by_kind.setdefault(item.kind, []).append(item)
+        title = own.get(item.kind) or _waiting_title(item.kind)
+        by_kind.setdefault(title, []).append(item)
     return by_kind
+
+
+def _waiting_title(kind: str) -> str:
+    """What a kind of published fact is called on a hub's page."""
+    titles = {
+        "mission": _("Challenge and mission"),
+        "project": _("Projects"),
+        "cpd_programme": _("Training for teachers"),
+        "resource": _("Material"),
+        "sibling_resource": _("Material of sister projects"),
+    }
+    return titles.get(kind, kind)
 
 
 def _life(hub: Hub) -> list[Any]:

@@ -21,19 +21,6 @@ def in_short(url: str) -> SafeString:
 
 
 @register.filter
-def waiting_title(kind: str) -> str:
-    """What a kind of published fact is called on a hub's page."""
-    titles = {
-        "mission": _("Challenge and mission"),
-        "project": _("Projects"),
-        "cpd_programme": _("Training for teachers"),
-        "resource": _("Material"),
-        "sibling_resource": _("Material of sister projects"),
-    }
-    return titles.get(kind, kind)
-
-
-@register.filter
 def school_year(country: str) -> str:
     """'September to June', in the reader's language; nothing for a country we do not know."""
     months = school_year_months(country)

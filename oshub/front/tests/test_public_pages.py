@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from oshub.core.tests.budget import query_budget
+from oshub.core.words import Words
 from oshub.hubs.models import Organisation
 from oshub.hubs.tests.world import World
 
@@ -169,3 +170,15 @@ def test_the_real_networks_hub_shows_what_was_published_about_it(db: None, clien
         page = client.get(reverse("front:hub", args=["oshub-pt"])).content.decode()
     for words in ("4,500", "2007", "Drinkable Rivers", "is not complete", "oshub.network"):
         assert words in page
+
+
+def test_a_hubs_own_words_stand_where_the_networks_terms_would(
+    world: World, client: Client
+) -> None:
+    world.school.work_with(world.riverside, by=None, capacity="board")
+    page = client.get(world.riverside.get_absolute_url()).content.decode()
+    assert "<h2>On the management board</h2>" in page
+    own = {"board": Words.original("pt", "conselho do rio").saying("en", "river council")}
+    world.riverside.edit({"vocabulary": own}, by=None, seen=world.riverside.version)
+    page = client.get(world.riverside.get_absolute_url()).content.decode()
+    assert "<h2>River council</h2>" in page

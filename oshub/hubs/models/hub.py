@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -101,17 +102,12 @@ class Hub(Row):
         """The town alone, without what its people add in brackets."""
         return self.town.split(" (")[0]
 
-    @property
-    def is_open(self) -> bool:
-        return self.state == HubState.OPEN
-
     def get_absolute_url(self) -> str:
         return reverse("front:hub", args=[self.slug])
 
-    def word_for(self, term: str) -> str:
-        """The hub's own word for a network term, else the network's."""
-        own = Words(self.vocabulary.get(term) or {}).in_language(reader_language())
-        return own or str(Term(term).label)
+    def own_word(self, term: str) -> str:
+        """The hub's own word for a network term in the reader's language; empty without one."""
+        return capfirst(Words(self.vocabulary.get(term) or {}).in_language(reader_language()))
 
     @property
     def own_terms(self) -> list[dict[str, str]]:
