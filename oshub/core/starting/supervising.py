@@ -86,6 +86,9 @@ class Supervisor:
             self._look_after_charges()
             time.sleep(SECONDS_BETWEEN_LOOKS)
         self._stop()
+        # While Python takes itself down its handlers are gone: a late signal would end us by force.
+        for number in STOP_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
 
     def _told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         self.told_at.append(time.monotonic())
@@ -119,8 +122,9 @@ class Supervisor:
 
     def _is_out_of_patience(self, charge: Charge, asked_at: float) -> bool:
         """After its time, or at once when somebody asks again."""
+        was_told_again = len(self.told_at) > 1
         is_pressed = self.told_at[-1] - self.told_at[0] >= SECONDS_UNTIL_IMPATIENCE
-        return is_pressed or time.monotonic() - asked_at > charge.seconds_to_stop
+        return (was_told_again and is_pressed) or time.monotonic() - asked_at > charge.seconds_to_stop
 
 
 def _leave_databases() -> None:
