@@ -235,7 +235,7 @@ def is_new_enough(uv):
 
 LISTS = {
     "run": ["pyproject.toml"],
-    "develop": ["pyproject.toml", "--group", "test", "--group", "lint"],
+    "develop": ["pyproject.toml", "--group", "test", "--group", "oracle", "--group", "lint"],
     "s3": ["pyproject.toml", "--extra", "s3"],
     "uv": [str(REQUIREMENTS / "uv.in")],
     "npm": [str(REQUIREMENTS / "npm.in")],
