@@ -23,6 +23,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("oshub.front.urls")),
         path("", include("oshub.hubs.urls")),
+        path("", include("oshub.safeguarding.urls")),
+        path("", include("oshub.deliberation.urls")),
+        path("", include("oshub.needs.urls")),
+        path("", include("oshub.missions.urls")),
         path("account/", include(sign_in.routes)),
         path("account/", include("oshub.accounts.urls")),
     ),

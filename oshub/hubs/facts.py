@@ -11,6 +11,7 @@ fact("hub.closed", _("{subject} closed; its page stays readable"), public=True)
 fact("hub.host_changed", _("{subject} moved to a new host: {host}"), public=True)
 fact("hub.node_added", _("{subject} works from one more place: {node}"), public=True)
 fact("hub.node_changed", _("A place of {subject} was changed: {node}"))
+fact("hub.mandated", _("The hub's board decided about: {what}"))
 fact("hub.edited", _("The page of {subject} was changed"))
 
 fact("organisation.registered", _("{subject} was entered in the directory"), public=True)

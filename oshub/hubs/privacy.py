@@ -196,3 +196,19 @@ for _model, _because in (
     ("hubs.NetworkEvent", _PUBLISHED),
 ):
     not_personal(_model, _because)
+
+personal(
+    "hubs.Mandate",
+    title=_("Decisions of a board that you wrote down"),
+    fields={
+        "decided_by": _("who decided"),
+        "decided_on": _("when"),
+        "minutes": _("where it is written down"),
+        "recorded_by": _ACCOUNT,
+    },
+    whose="recorded_by",
+    purpose=_("so that everybody can see on what a hub's commitments rest"),
+    retention=_FOREVER,
+    leaving=UNLINKED,
+)
+not_personal("hubs.Mandate", "The name of a deed.", fields=["deed"])

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oshub.core.privacy import UNLINKED, not_personal, personal
+from oshub.core.privacy import DELETED, UNLINKED, not_personal, personal
 
 for _model in ("parts.SearchDocument", "parts.SearchWord"):
     not_personal(_model, "Words of public pages, so that they can be found.")
@@ -20,4 +20,13 @@ not_personal(
     "parts.File",
     "Made from the file's content, not from anything a person wrote.",
     fields=["sha256", "kind", "media_type"],
+)
+personal(
+    "parts.Follow",
+    title=_("What you follow"),
+    fields={"kind": _("kind"), "since": _("since"), "person": _("your account")},
+    whose="person",
+    purpose=_("to tell you what becomes of it"),
+    retention=_("until you stop following or leave"),
+    leaving=DELETED,
 )

@@ -124,7 +124,9 @@ class Supervisor:
         """After its time, or at once when somebody asks again."""
         was_told_again = len(self.told_at) > 1
         is_pressed = self.told_at[-1] - self.told_at[0] >= SECONDS_UNTIL_IMPATIENCE
-        return (was_told_again and is_pressed) or time.monotonic() - asked_at > charge.seconds_to_stop
+        return (
+            was_told_again and is_pressed
+        ) or time.monotonic() - asked_at > charge.seconds_to_stop
 
 
 def _leave_databases() -> None:

@@ -11,6 +11,7 @@ from oshub.hubs.models.importing import (
     PublishedFigure,
     WaitingItem,
 )
+from oshub.hubs.models.mandate import Mandate
 from oshub.hubs.models.organisation import Cooperation, Merge, Organisation
 from oshub.hubs.models.person import Person
 from oshub.hubs.models.role import Invitation, Role, Vouch
@@ -26,6 +27,7 @@ __all__ = [
     "Invitation",
     "KnownConflict",
     "LifeCycleStep",
+    "Mandate",
     "Merge",
     "NetworkEvent",
     "Node",

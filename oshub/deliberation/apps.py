@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class DeliberationConfig(AppConfig):
+    name = "oshub.deliberation"
+    label = "deliberation"
+
+    def ready(self) -> None:
+        from oshub.deliberation import facts, rules  # noqa: F401  (declared by importing)

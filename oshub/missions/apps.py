@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class MissionsConfig(AppConfig):
+    name = "oshub.missions"
+    label = "missions"
+
+    def ready(self) -> None:
+        from oshub.missions import facts, rules  # noqa: F401  (declared by importing)

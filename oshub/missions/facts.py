@@ -1,0 +1,1 @@
+"""What this context tells the world. {subject} is the thing, the rest are details; no people."""

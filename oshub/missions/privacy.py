@@ -1,0 +1,1 @@
+"""What this context knows about people."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class NeedsConfig(AppConfig):
+    name = "oshub.needs"
+    label = "needs"
+
+    def ready(self) -> None:
+        from oshub.needs import facts, rules  # noqa: F401  (declared by importing)

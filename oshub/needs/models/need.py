@@ -1,0 +1,126 @@
+"""A need or an opportunity: what is wrong or could grow, for whom, and where."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from oshub.core.ledger import record
+from oshub.hubs.choices import StakeholderGroup
+from oshub.needs.choices import NeedFamily, NeedKind, NeedState
+from oshub.needs.queries.needs import NeedQuerySet
+from oshub.safeguarding.models import Review, SpokenRow
+from oshub.safeguarding.voices import Voice
+
+LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
+LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
+
+
+class Need(SpokenRow):
+    """What a person, a class or a meeting says is wrong or could grow. Problems come before
+    solutions here; nothing is ever merged away, only gathered.
+
+    The place is a town or a neighbourhood, its coordinates rounded to a hundredth of a degree:
+    about a kilometre, so never a home.
+    """
+
+    # A place is kept no finer than this many decimals of a degree.
+    DECIMALS = 2
+
+    hub = models.ForeignKey("hubs.Hub", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=NeedKind.choices, default=NeedKind.PROBLEM
+    )
+    what = models.CharField(_("What is wrong, or could grow?"), max_length=300)
+    for_whom = models.CharField(_("For whom?"), max_length=200)
+    place = models.CharField(_("Where?"), max_length=120)
+    lat = models.FloatField(null=True, validators=LATITUDE)
+    lon = models.FloatField(null=True, validators=LONGITUDE)
+    more = models.TextField(_("more about it"), max_length=4000, blank=True)
+    family = models.CharField(_("family"), max_length=16, choices=NeedFamily.choices, blank=True)
+    evidence = models.TextField(_("how one can tell"), max_length=2000, blank=True)
+    evidence_url = models.URLField(_("link to evidence"), max_length=300, blank=True)
+    language = models.CharField(_("language"), max_length=8)
+    photo = models.ForeignKey(
+        "parts.File", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Whoever has no account may leave an address, to be told what becomes of it.
+    email = models.EmailField(_("e-mail address"), blank=True)
+    school_class = models.ForeignKey(
+        "safeguarding.SchoolClass", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    listening_session = models.ForeignKey(
+        "needs.ListeningSession", null=True, on_delete=models.PROTECT, related_name="needs"
+    )
+    typed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, choices=NeedState.choices, default=NeedState.HEARD)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answer_by = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    # Kept by the verbs of Backing: how many of each stakeholder group stand behind it.
+    backers = models.JSONField(default=dict, blank=True)
+    # What the text is about, for finding needs that say the same: see analysis.likeness.
+    features = models.JSONField(default=dict, blank=True)
+    # A form carries its own id, so that a second click or a resent page arrives once.
+    form_id = models.UUIDField(unique=True, null=True)
+    is_simulated = models.BooleanField(default=False)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["hub", "-id"], name="need_of_hub"),
+            models.Index(fields=["hub", "state", "answer_by"], name="need_state"),
+            models.Index(fields=["lat", "lon"], name="need_place"),
+            models.Index(
+                fields=["answer_by", "id"],
+                condition=models.Q(answered_at__isnull=True),
+                name="need_unanswered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+    def get_absolute_url(self) -> str:
+        return reverse("needs:need", args=[self.pk])
+
+    @classmethod
+    @transaction.atomic
+    def raise_it(
+        cls, hub: Any, *, voice: Voice, form_id: Any = None, simulated: bool = False, **said: Any
+    ) -> "Need":
+        """Bring it before the hub, which has so many days to answer; the same form arrives once."""
+        if form_id and (same := cls.objects.filter(form_id=form_id).first()):
+            return same
+        text = "\n".join(filter(None, (said["what"], said["for_whom"], said.get("more", ""))))
+        review = Review.ask(
+            hub, "need", text, voice=voice, language=said["language"], is_simulated=simulated
+        )
+        if voice.seat:
+            said |= {"school_class": voice.seat.school_class, "group": StakeholderGroup.SCHOOLS}
+        for axis in ("lat", "lon"):
+            if said.get(axis) is not None:
+                said[axis] = round(said[axis], cls.DECIMALS)
+        need = cls.objects.create(
+            hub=hub,
+            review=review,
+            form_id=form_id,
+            answer_by=timezone.localdate() + timedelta(days=hub.answer_days),
+            is_simulated=simulated,
+            **voice.fields(),
+            **said,
+        )
+        record("need.raised", need, by=voice.person, hub=hub, simulated=simulated)
+        return need

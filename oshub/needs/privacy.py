@@ -1,0 +1,93 @@
+"""What this context knows about people."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from oshub.core.privacy import (
+    UNLINKED,
+    Personal,
+    WhenLeaving,
+    language_in_words,
+    not_personal,
+    personal,
+)
+from oshub.needs.models import Need
+
+_ACCOUNT = _("your account")
+_ON_RECORD = _("for as long as the network exists")
+
+personal(
+    "needs.Need",
+    title=_("Needs that you raised"),
+    fields={
+        "what": _("what"),
+        "for_whom": _("for whom"),
+        "place": _("where"),
+        "more": _("more about it"),
+        "evidence": _("how one can tell"),
+        "evidence_url": _("link to evidence"),
+        "language": _("language"),
+        "raised_at": _("when"),
+        "person": _ACCOUNT,
+    },
+    in_words={"language": language_in_words},
+    whose="person",
+    purpose=_("so that the hub can take it up, and tell you what became of it"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+personal(
+    "needs.Need",
+    title=_("Needs of others that you typed in"),
+    fields={"typed_by": _ACCOUNT, "what": _("what")},
+    whose="typed_by",
+    purpose=_("so that one can ask whoever typed it"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+personal(
+    "needs.Need",
+    title=_("Needs that you answer for"),
+    fields={"owner": _ACCOUNT, "what": _("what"), "answer_by": _("answer by")},
+    whose="owner",
+    purpose=_("so that nobody who raised a need is left without an answer"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+
+
+def _with_my_address(person: Any) -> QuerySet[Any]:
+    mine = Need.objects.exclude(email="")
+    return mine.filter(email__iexact=person.email) if person.email else mine.none()
+
+
+def _forget_address(table: Personal, person: Any) -> None:
+    table.rows(person).update(email="")
+
+
+personal(
+    "needs.Need",
+    title=_("Needs with which you left your address before you had an account"),
+    fields={"email": _("e-mail address"), "what": _("what")},
+    whose=_with_my_address,
+    purpose=_("to tell you what became of the need, and for nothing else"),
+    retention=_("until a year after the answer"),
+    leaving=WhenLeaving(_("The address is deleted at once."), _forget_address),
+)
+personal(
+    "needs.ListeningSession",
+    title=_("Listening sessions that you led"),
+    fields={"title": _("title"), "held_on": _("when"), "facilitator": _ACCOUNT},
+    whose="facilitator",
+    purpose=_("so that one can ask whoever was there"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+not_personal("needs.ListeningSession", "A place and a language.", fields=["place", "language"])
+not_personal(
+    "needs.Need",
+    "Counts by group, words for finding similar needs, states, and a random number's fingerprint.",
+    fields=["backers", "features", "kind", "family", "state", "group", "channel", "device"],
+)
