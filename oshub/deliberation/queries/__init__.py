@@ -1,1 +1,1 @@
-"""Every question we ask here, a file for each kind of thing. Views chain these; they never filter."""
+"""Every question we ask here, a file for each noun. Views chain these; they never filter."""
