@@ -2,6 +2,7 @@
 
 from oshub.parts.files.records import File
 from oshub.parts.following.follows import Follow
+from oshub.parts.goals.tags import GoalTag
 from oshub.parts.search.documents import SearchDocument, SearchTrace, SearchWord
 
-__all__ = ["File", "Follow", "SearchDocument", "SearchTrace", "SearchWord"]
+__all__ = ["File", "Follow", "GoalTag", "SearchDocument", "SearchTrace", "SearchWord"]

@@ -30,3 +30,13 @@ personal(
     retention=_("until you stop following or leave"),
     leaving=DELETED,
 )
+personal(
+    "parts.GoalTag",
+    title=_("Goals that you said a thing serves"),
+    fields={"goal": _("goal"), "target": _("target"), "tagged_by": _("your account")},
+    whose="tagged_by",
+    purpose=_("so that one can ask whoever said so"),
+    retention=_("for as long as the thing is on record"),
+    leaving=UNLINKED,
+)
+not_personal("parts.GoalTag", "A context's word for its thing.", fields=["kind"])

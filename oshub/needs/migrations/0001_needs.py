@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('hubs', '0005_mandates'),
-        ('parts', '0003_following'),
+        ('parts', '0003_following_and_goals'),
         ('safeguarding', '0001_classes_and_reviews'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
