@@ -1,0 +1,141 @@
+"""One call for the whole opinion map, with all that is needed to recompute it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.opinion.agreement import Agreement
+from analysis.opinion.by_group import agreement_across_groups
+from analysis.opinion.finding import find_patterns
+from analysis.opinion.patterns import Memory, Patterns
+from analysis.opinion.votes import Votes
+
+# Raised whenever the same votes, settings and seed would give another result.
+METHOD_VERSION = "opinion map 1"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every choice in the method; stored with the result.
+
+    Attributes:
+        minimum_group: Fewest voters of a group, a pattern or a cell that is shown.
+        level: Of the intervals around shares.
+        unsure_share: A statement is unsure from this share of passes on.
+        least_spread: Groups differ in degree from this distance between shares on.
+        false_discovery: Of the statements said to differ in degree, at most so many wrongly.
+        people_needed: Patterns are looked for from so many people with enough answers on.
+        statements_needed: And from so many statements on.
+        smallest_share: No pattern is smaller than this share of the people.
+        shuffles: Of the shuffle test.
+        highest_chance: Patterns are shown up to this p-value of the shuffle test.
+        largest_growth: Shuffles are reused until votes grew by more than this share.
+        nearly_best: Among numbers of patterns whose silhouettes differ by at most this, the one
+            shown before is kept, or else the fewest are shown.
+        typical_level: Level of the tests for what is typical of a pattern.
+        most_typical: Statements told for each pattern, at most.
+    """
+
+    minimum_group: int = 5
+    level: float = 0.95
+    unsure_share: float = 1 / 3
+    least_spread: float = 0.2
+    false_discovery: float = 0.05
+    people_needed: int = 100
+    statements_needed: int = 5
+    smallest_share: float = 0.05
+    shuffles: int = 99
+    highest_chance: float = 0.05
+    largest_growth: float = 0.05
+    nearly_best: float = 0.02
+    typical_level: float = 0.9
+    most_typical: int = 5
+
+
+@dataclass(frozen=True, eq=False)
+class OpinionMap:
+    """What a dialogue says, and how that was found.
+
+    Attributes:
+        method: Version of the method.
+        settings: Every choice made.
+        seed: Of the shuffle test.
+        people, voters: How many there are, and how many of them voted.
+        statements, votes: How many of each, passes included.
+        agreement: Across declared groups: the default view.
+        patterns: Inferred, or why not.
+    """
+
+    method: str
+    settings: Settings
+    seed: int
+    people: int
+    voters: int
+    statements: int
+    votes: int
+    agreement: Agreement
+    patterns: Patterns
+
+    @property
+    def memory(self) -> Memory:
+        """What the next analysis of the same dialogue takes as `memory`; no person is in it."""
+        return self.patterns.memory
+
+
+def analyse(
+    votes: Votes, *, seed: int, settings: Settings | None = None, memory: Memory | None = None
+) -> OpinionMap:
+    """Analyse a dialogue; the same votes, settings, seed and memory always give the same map.
+
+    Args:
+        votes: From `votes_from`; no votes at all are fine.
+        seed: Of the shuffle test, >= 0. Nothing else is left to chance.
+        settings: None: those of `Settings`.
+        memory: `OpinionMap.memory` of the analysis before, for a quick refresh: positions, sizes
+            and tests are computed afresh; kept are the sides of the map, the numbers of patterns,
+            how many there are while that is nearly best, and the shuffles of the test while votes
+            grew little and the outcome stays (`ShuffleTest.is_reused` says so).
+
+    Returns:
+        OpinionMap.
+
+    Raises:
+        ValueError: A setting or the seed is out of range.
+    """
+    chosen = settings or Settings()
+    if seed < 0:
+        raise ValueError("want a seed of zero or more")
+    agreement = agreement_across_groups(
+        votes,
+        minimum_group=chosen.minimum_group,
+        level=chosen.level,
+        unsure_share=chosen.unsure_share,
+        least_spread=chosen.least_spread,
+        false_discovery=chosen.false_discovery,
+    )
+    patterns = find_patterns(
+        votes,
+        rng=np.random.default_rng(seed),
+        people_needed=chosen.people_needed,
+        statements_needed=chosen.statements_needed,
+        minimum_group=chosen.minimum_group,
+        smallest_share=chosen.smallest_share,
+        shuffles=chosen.shuffles,
+        highest_chance=chosen.highest_chance,
+        largest_growth=chosen.largest_growth,
+        nearly_best=chosen.nearly_best,
+        typical_level=chosen.typical_level,
+        most_typical=chosen.most_typical,
+        memory=memory,
+    )
+    return OpinionMap(
+        method=METHOD_VERSION,
+        settings=chosen,
+        seed=seed,
+        people=votes.people,
+        voters=len(np.unique(votes.person)),
+        statements=votes.statements,
+        votes=votes.number,
+        agreement=agreement,
+        patterns=patterns,
+    )
