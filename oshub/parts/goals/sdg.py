@@ -26,7 +26,7 @@ class Goal(IntegerChoices):
     PARTNERSHIPS = 17, _("Partnerships for the goals")
 
 
-# How many targets each goal has with a number, and how many with a letter (means of implementation).
+# How many targets each goal has with a number, and which letters (means of implementation).
 _TARGETS = {
     1: (5, "ab"),
     2: (5, "abc"),
