@@ -91,3 +91,46 @@ not_personal(
     "Counts by group, words for finding similar needs, states, and a random number's fingerprint.",
     fields=["backers", "features", "kind", "family", "state", "group", "channel", "device"],
 )
+
+personal(
+    "needs.Answer",
+    title=_("Answers that you gave to needs"),
+    fields={"words": _("words"), "given_at": _("when"), "given_by": _ACCOUNT},
+    whose="given_by",
+    purpose=_("so that one can ask whoever answered"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+not_personal("needs.Answer", "Kinds and languages.", fields=["kind", "reason", "language"])
+personal(
+    "needs.Telling",
+    title=_("Where you told people what became of their need"),
+    fields={"to_whom": _("to whom"), "told_on": _("when"), "told_by": _ACCOUNT},
+    whose="told_by",
+    purpose=_("so that nobody who raised a need is forgotten"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+personal(
+    "needs.Challenge",
+    title=_("Challenges that you began"),
+    fields={"title": _("title"), "drafted_at": _("when"), "drafted_by": _ACCOUNT},
+    whose="drafted_by",
+    purpose=_("so that one can ask whoever began it"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+not_personal("needs.Challenge", "The hub's words about a challenge, for everybody to read.")
+for _deed, _title in {
+    "added_by": _("Needs that you added to a challenge"),
+    "removed_by": _("Needs that you took out of a challenge"),
+}.items():
+    personal(
+        "needs.ChallengeNeed",
+        title=_title,
+        fields={"challenge": _("challenge"), "need": _("need"), _deed: _ACCOUNT},
+        whose=_deed,
+        purpose=_("so that one can ask whoever did it"),
+        retention=_ON_RECORD,
+        leaving=UNLINKED,
+    )

@@ -1,12 +1,13 @@
 """Who may do what here, in one place."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from oshub.core.rules import Anyone, Own, Where, rule
 from oshub.hubs.grants import InHub
 from oshub.hubs.models import Hub
 from oshub.hubs.rules import STAFF
-from oshub.needs.models import Need
+from oshub.needs.models import Challenge, Need
 from oshub.needs.queries.needs import SHOWN
 from oshub.safeguarding.grants import SitsInClass, TeachesClass
 
@@ -18,4 +19,33 @@ rule(
     Need,
     PUBLISHED | InHub(STAFF) | Own("person") | SitsInClass() | TeachesClass(),
     because=_("This need is not published."),
+)
+
+rule(
+    "need.answer",
+    Need,
+    InHub(STAFF),
+    because=_("Only the hub's own team answers for what it heard."),
+)
+rule(
+    "challenge.view",
+    Challenge,
+    Where(
+        condition=lambda: Q(framed_at__isnull=False),
+        test=lambda challenge: challenge.is_framed,
+    )
+    | InHub(STAFF),
+    because=_("This challenge is still being framed."),
+)
+rule(
+    "challenge.frame",
+    Challenge,
+    InHub(STAFF),
+    because=_("Only the hub's own team frames its challenges."),
+)
+rule(
+    "hub.frame",
+    Hub,
+    InHub(STAFF, hub="pk"),
+    because=_("Only the hub's own team begins a challenge."),
 )

@@ -1,0 +1,45 @@
+"""Every question we ask about challenges."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Count, Q, QuerySet
+
+if TYPE_CHECKING:
+    from oshub.needs.models.challenge import Challenge, ChallengeNeed  # noqa: F401
+
+
+class ChallengeQuerySet(QuerySet["Challenge"]):
+    def at_hub(self, hub: Any) -> Self:
+        return self.filter(hub=hub)
+
+    def framed(self) -> Self:
+        """Those that everybody may read."""
+        return self.filter(framed_at__isnull=False)
+
+    def drafts(self) -> Self:
+        return self.filter(framed_at__isnull=True, retired_at__isnull=True)
+
+    def open(self) -> Self:
+        """Those that a class can begin with."""
+        return self.framed().filter(retired_at__isnull=True)
+
+    def resting_on(self, need: Any) -> Self:
+        from oshub.needs.models.challenge import ChallengeNeed
+
+        rows = ChallengeNeed.objects.filter(need=need, removed_at__isnull=True)
+        return self.filter(pk__in=rows.values("challenge"))
+
+    def counting_needs(self) -> Self:
+        now = Q(grounds__removed_at__isnull=True)
+        return self.annotate(need_count=Count("grounds", filter=now, distinct=True))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-id")
+
+
+class ChallengeNeedQuerySet(QuerySet["ChallengeNeed"]):
+    def of(self, challenge: Any) -> Self:
+        return self.filter(challenge=challenge, removed_at__isnull=True)
+
+    def about(self, need: Any) -> Self:
+        return self.filter(need=need, removed_at__isnull=True)
