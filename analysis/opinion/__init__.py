@@ -10,6 +10,7 @@ In: arrays of votes. Out: frozen dataclasses. No files, no Django, no chance but
     found.agreement.statements[4].verdict                           # shared, divides, unsure, open
     found.agreement.with_verdict(Verdict.SHARED)                    # the clearest first
     found.patterns.refusal or found.patterns.patterns               # why not, or Pattern, …
+    plain(found)                             # for JSON; memory_from(stored["memory"]) next time
     picture(found.patterns.positions, found.patterns.pattern, minimum=5)
 
     weights = routing_weights(agreed, disagreed, passed, voted_in_group=…)   # plain lists
@@ -37,6 +38,7 @@ from analysis.opinion.by_group import agreement_across_groups
 from analysis.opinion.opinion_map import METHOD_VERSION, OpinionMap, Settings, analyse
 from analysis.opinion.patterns import NOT_PLACED, Memory, Pattern, Patterns, Refusal
 from analysis.opinion.picture import Picture, Square, picture
+from analysis.opinion.plain import memory_from, plain
 from analysis.opinion.routing import next_statement, routing_weights
 from analysis.opinion.shares import smoothed_share, wilson_interval
 from analysis.opinion.shuffling import ShuffleTest
@@ -73,8 +75,10 @@ __all__ = [
     "Votes",
     "agreement_across_groups",
     "analyse",
+    "memory_from",
     "next_statement",
     "picture",
+    "plain",
     "routing_weights",
     "safe_table",
     "shared_agreement",

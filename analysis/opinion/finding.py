@@ -16,6 +16,7 @@ from analysis.opinion.votes import Votes, counts_by
 # Answers that somebody needs to be placed, as in Polis.
 _ANSWERS = 7
 _NUMBERS = (2, 3, 4, 5)
+_MUCH_NEARER = 0.75
 
 
 def find_patterns(
@@ -147,6 +148,7 @@ def _nothing(
         pattern=np.full(votes.people, NOT_PLACED, dtype=np.int8),
         positions=np.full((votes.people, AXES), np.nan),
         silhouettes=(),
+        between=0.0,
         explained=(0.0,) * AXES,
         loadings=np.zeros((AXES, votes.statements)),
         test=None,
@@ -205,5 +207,12 @@ def _with_people(
         ),
         pattern=pattern,
         positions=positions,
+        between=_between(projection.positions, clustering.centres),
         loadings=projection.loadings,
     )
+
+
+def _between(positions: NDArray[np.float64], centres: NDArray[np.float64]) -> float:
+    """The share of people less than a quarter nearer to one middle than to the next."""
+    away = np.sort(np.linalg.norm(positions[:, None, :] - centres[None, :, :], axis=2), axis=1)
+    return float((away[:, 0] > _MUCH_NEARER * away[:, 1]).mean())

@@ -44,8 +44,8 @@ class Settings:
     people_needed: int = 100
     statements_needed: int = 5
     smallest_share: float = 0.05
-    shuffles: int = 99
-    highest_chance: float = 0.05
+    shuffles: int = 199
+    highest_chance: float = 0.01
     largest_growth: float = 0.05
     nearly_best: float = 0.02
     typical_level: float = 0.9

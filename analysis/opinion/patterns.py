@@ -68,6 +68,8 @@ class Patterns:
         positions: Of each person on the map, float64, shape (people, 2); NaN where not placed, or
             refused. Never draw single people: use `picture`.
         silhouettes: Pairs of number of patterns and silhouette, for those that could be made.
+        between: Share of those placed who stand between two patterns: less than a quarter nearer to
+            the middle of their own than to the next; 0 where refused.
         explained: Share of all variation along each axis, in [0, 1], shape (2,).
         loadings: How each statement pulls, shape (2, statements); zeros where refused.
         test: None where it was not made.
@@ -83,6 +85,7 @@ class Patterns:
     pattern: NDArray[np.int8]
     positions: NDArray[np.float64]
     silhouettes: tuple[tuple[int, float], ...]
+    between: float
     explained: tuple[float, ...]
     loadings: NDArray[np.float64]
     test: ShuffleTest | None

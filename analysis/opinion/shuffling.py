@@ -70,7 +70,7 @@ def shuffle_test(
         numbers: Numbers of groups to try.
         smallest, smallest_share: Every group has at least so many people, and this share of them.
         fewest_answers: People with fewer votes on the test's statements take no part.
-        shuffles: How many at most, >= 19.
+        shuffles: How many at most, more than 1 / highest_chance - 1.
         highest_chance: In (0, 1).
         earlier: An earlier test of this dialogue. Its shuffles are used again if votes grew by at
             most `largest_growth` (a share) since they were drawn, and only if the outcome stays as
@@ -79,7 +79,7 @@ def shuffle_test(
 
     Returns:
         ShuffleTest. The chance is (s + 1) / (n + 1) for s of n shuffles as good as the real votes,
-        or s / n where the test stopped early.
+        or about s / n where the test stopped early.
 
     Raises:
         ValueError: Too few shuffles, or a chance out of range.
@@ -90,15 +90,15 @@ def shuffle_test(
         margins as the null: Horn's parallel analysis (1965), doi:10.1007/BF02289447, in its
         permutation form, Buja and Eyuboglu (1992), doi:10.1207/s15327906mbr2704_2.
     """
-    if shuffles < 19 or not 0 < highest_chance < 1:
-        raise ValueError("want at least 19 shuffles and a chance between 0 and 1")
+    if not 0 < highest_chance < 1 or highest_chance * (shuffles + 1) < 1 - 1e-9:
+        raise ValueError("want a chance between 0 and 1, and more shuffles than 1 / chance - 1")
     sample = _tested(answers, fewest_answers, rng)
     floor = smallest_of(sample.people, smallest, smallest_share)
     real = _best(sample, numbers, floor)
     # With this many as good as the real votes, the chance is beyond the limit whatever follows.
-    enough = int(highest_chance * (shuffles + 1))
+    enough = int(highest_chance * (shuffles + 1) + 1e-9)
     if earlier is not None and _is_near(answers, earlier, shuffles, largest_growth):
-        chance = _chance(real, earlier.shuffled, enough)
+        chance = _chance(real, earlier.shuffled, enough, shuffles)
         again = replace(
             earlier,
             silhouette=real,
@@ -116,7 +116,7 @@ def shuffle_test(
     return ShuffleTest(
         silhouette=real,
         shuffled=tuple(shuffled),
-        chance=_chance(real, tuple(shuffled), enough),
+        chance=_chance(real, tuple(shuffled), enough, shuffles),
         highest_chance=highest_chance,
         people=sample.people,
         statements=sample.statements,
@@ -194,12 +194,12 @@ def _shuffled(answers: Answers, rng: np.random.Generator) -> Answers:
     return replace(answers, value=value)
 
 
-def _chance(real: float, shuffled: tuple[float, ...], enough: int) -> float:
+def _chance(real: float, shuffled: tuple[float, ...], enough: int, shuffles: int) -> float:
     if real <= NO_GROUPING:
         return 1.0
     as_good = sum(one >= real for one in shuffled)
     if as_good >= enough:
-        return as_good / len(shuffled)
+        return max(as_good / len(shuffled), (enough + 1) / (shuffles + 1))
     return (as_good + 1) / (len(shuffled) + 1)
 
 
