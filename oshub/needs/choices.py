@@ -33,6 +33,27 @@ class NeedState(TextChoices):
     TOLD_BACK = "told_back", pgettext_lazy("state of a need", "Answered and told back")
 
 
+class PointKind(TextChoices):
+    """What can be said to a need. Answers belong to questions, and to nothing else."""
+
+    FOR = "for", pgettext_lazy("kind of point", "For it")
+    AGAINST = "against", pgettext_lazy("kind of point", "Against it")
+    QUESTION = "question", pgettext_lazy("kind of point", "A question")
+    OFFER = "offer", pgettext_lazy("kind of point", "An offer of help")
+    ANSWER = "answer", pgettext_lazy("kind of point", "An answer to a question")
+
+
+class HelpKind(TextChoices):
+    """What people can bring; brokers look for it by these words."""
+
+    TIME = "time", pgettext_lazy("kind of help", "Time")
+    KNOWLEDGE = "knowledge", pgettext_lazy("kind of help", "Knowledge")
+    PLACE = "place", pgettext_lazy("kind of help", "A place")
+    MATERIAL = "material", pgettext_lazy("kind of help", "Material or tools")
+    CONTACTS = "contacts", pgettext_lazy("kind of help", "Contacts")
+    MONEY = "money", pgettext_lazy("kind of help", "Money")
+
+
 class AnswerKind(TextChoices):
     """What a hub says to those who raised a need."""
 
@@ -71,3 +92,33 @@ class Likelihood(TextChoices):
     EASY = "easy", pgettext_lazy("feasibility", "No obstacle")
     POSSIBLE = "possible", pgettext_lazy("feasibility", "Possible with some help")
     HARD = "hard", pgettext_lazy("feasibility", "Hard: needs a solution first")
+
+
+class SessionKind(TextChoices):
+    """On what occasion a hub listens."""
+
+    WORKSHOP = "workshop", _("Workshop")
+    WALK = "walk", _("Community walk")
+    FOCUS_GROUP = "focus_group", _("Focus group")
+    ONE_TO_ONE = "one_to_one", _("One-to-one meeting")
+    SCHOOL_COUNCIL = "school_council", _("School council")
+    MEETING = "meeting", _("Meeting")
+
+
+class AssetKind(TextChoices):
+    """The six kinds of things that a community can build on."""
+
+    SKILLS = "skills", _("What people can do")
+    ASSOCIATION = "association", pgettext_lazy("kind of asset", "Association")
+    INSTITUTION = "institution", pgettext_lazy("kind of asset", "Institution")
+    PLACE = "place", pgettext_lazy("kind of asset", "Place or building")
+    ECONOMY = "economy", pgettext_lazy("kind of asset", "Local economy")
+    NATURE = "nature", pgettext_lazy("kind of asset", "Nature")
+
+
+class Dimension(TextChoices):
+    """By what a hub looks at its community."""
+
+    GROUP = "group", pgettext_lazy("dimension of a community", "Stakeholder group")
+    PLACE = "place", pgettext_lazy("dimension of a community", "Place")
+    LANGUAGE = "language", pgettext_lazy("dimension of a community", "Language")
