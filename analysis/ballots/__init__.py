@@ -15,10 +15,15 @@ reads or writes anything. The methods are explained in docs/methods/ballots.md.
 - `count` gives a `Count`: winners, rounds, ties, turnout, and a `Standing` for every option.
 - `with_closeness` adds to the losers how many more people, or how much lower a cost, would have
   made them win; `still_needed` tells the distance to a threshold of supporters.
+- `read_pb`, `write_pb`, `election_of`: the format of Pabulib, so that outsiders can recount.
+- `compare_tallies`: where two people, typing in the same paper ballots, differ.
 """
 
 from analysis.ballots.closeness import with_closeness
 from analysis.ballots.counting import count
+from analysis.ballots.pb import Election, PbProject, PbVote, election_of
+from analysis.ballots.pb_reading import Limits, read_pb
+from analysis.ballots.pb_writing import write_pb
 from analysis.ballots.results import Change, Count, Round, Standing, Turnout, still_needed
 from analysis.ballots.rules import Rules
 from analysis.ballots.shapes import (
@@ -29,6 +34,7 @@ from analysis.ballots.shapes import (
     Ranking,
     equal_group_weights,
 )
+from analysis.ballots.tallies import Difference, Tallies, compare_tallies
 from analysis.ballots.ties import Tie, lot_order
 
 __all__ = [
@@ -36,17 +42,27 @@ __all__ = [
     "Ballot",
     "Change",
     "Count",
+    "Difference",
     "Dots",
+    "Election",
+    "Limits",
     "Option",
+    "PbProject",
+    "PbVote",
     "Ranking",
     "Round",
     "Rules",
     "Standing",
+    "Tallies",
     "Tie",
     "Turnout",
+    "compare_tallies",
     "count",
+    "election_of",
     "equal_group_weights",
     "lot_order",
+    "read_pb",
     "still_needed",
     "with_closeness",
+    "write_pb",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 
 from analysis.ballots.purse import Market, Purse
 
@@ -20,12 +21,13 @@ class Shelf:
 
     def __init__(self, purse: Purse) -> None:
         self.purse = purse
-        self._bounds = dict.fromkeys(purse.market.fans, Fraction(0))
-        self._key = purse.market.poll.ties.key
+        self._order = purse.market.poll.tie_order
+        # In the order of the tie rule; a stable sort by rate keeps it among level ones.
+        self._bounds = dict.fromkeys(self._order, Fraction(0))
 
     def __iter__(self) -> Iterator[tuple[str, Fraction]]:
-        """Name and lower bound of the rate, the lowest first, ties by the tie rule."""
-        yield from sorted(self._bounds.items(), key=lambda row: (row[1], self._key(row[0])))
+        """Name and lower bound of the rate."""
+        return iter(tuple(self._bounds.items()))
 
     def look(self, name: str) -> tuple[Fraction, tuple[int, int]] | None:
         """The rate now, comparable and in parts; whatever is too dear leaves the shelf."""
@@ -43,18 +45,19 @@ class Shelf:
     def cheapest(self) -> tuple[str, Fraction, tuple[int, int]] | None:
         """The option with the lowest rate, the tie rule deciding among level ones."""
         best: tuple[str, Fraction, tuple[int, int]] | None = None
-        for name, bound in self:
+        for name, bound in sorted(self, key=itemgetter(1)):
             if best and bound > best[1]:
                 break
             found = self.look(name)
-            if found and (not best or self._is_ahead(name, found[0], best)):
+            if found and (not best or self.is_ahead(name, found[0], best[0], best[1])):
                 best = (name, *found)
         return best
 
-    def _is_ahead(
-        self, name: str, rate: Fraction, best: tuple[str, Fraction, tuple[int, int]]
-    ) -> bool:
-        return (rate, self._key(name)) < (best[1], self._key(best[0]))
+    def is_ahead(self, one: str, rate: Fraction, other: str, its_rate: Fraction) -> bool:
+        """Whether one would be bought before the other."""
+        if rate == its_rate:
+            return self._order[one] < self._order[other]
+        return rate < its_rate
 
 
 def purchases(market: Market, share: Fraction) -> list[Purchase]:
@@ -94,14 +97,11 @@ def repeats(market: Market, bought: Sequence[Purchase], share: Fraction) -> bool
 
 
 def _has_a_rival(shelf: Shelf, purchase: Purchase) -> bool:
-    key = shelf.purse.market.poll.ties.key
-    ours = (purchase.rate, key(purchase.name))
+    ours = (purchase.name, purchase.rate)
     for name, bound in shelf:
-        if bound > purchase.rate:
-            return False
-        if name == purchase.name or (bound, key(name)) > ours:
-            continue
-        found = shelf.look(name)
-        if found and (found[0], key(name)) < ours:
-            return True
+        # The bound costs nothing; only where it does not settle the matter is the rate computed.
+        if name != purchase.name and shelf.is_ahead(name, bound, *ours):
+            found = shelf.look(name)
+            if found and shelf.is_ahead(name, found[0], *ours):
+                return True
     return False

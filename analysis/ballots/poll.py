@@ -1,9 +1,10 @@
 """Options, ballots and rules together, checked and ready to be counted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Any
 
 from analysis.ballots.results import Reason, Standing, Turnout
@@ -56,33 +57,48 @@ class Poll:
         return {option.id: self.rules.price(option) for option in self.options}
 
     @cached_property
+    def weight_scale(self) -> int:
+        """By which all weights become whole numbers, which are much faster to add."""
+        return lcm(*(weight.denominator for one in self.bundles for weight in one.weights.values()))
+
+    @cached_property
+    def whole_weights(self) -> list[int]:
+        return [int(bundle.weight * self.weight_scale) for bundle in self.bundles]
+
+    @cached_property
     def support(self) -> dict[str, Fraction]:
         """Weight of the ballots that name each option."""
-        return self._sum(lambda bundle, dots: bundle.weight)
+        sums = self._sum((weight, 0) for weight in self.whole_weights)
+        return {name: Fraction(amount, self.weight_scale) for name, amount in sums.items()}
 
     @cached_property
     def score(self) -> dict[str, Fraction]:
         """Weight of the dots; of an approval, one dot each."""
-        return self._sum(lambda bundle, dots: bundle.weight * dots)
+        sums = self._sum((0, weight) for weight in self.whole_weights)
+        return {name: Fraction(amount, self.weight_scale) for name, amount in sums.items()}
 
     @cached_property
     def supporters(self) -> dict[str, int]:
-        return {
-            name: int(people)
-            for name, people in self._sum(lambda bundle, dots: Fraction(bundle.people)).items()
-        }
+        return self._sum((bundle.people, 0) for bundle in self.bundles)
 
-    def _sum(self, amount: Callable[[Bundle, int], Fraction]) -> dict[str, Fraction]:
-        sums = {option.id: Fraction(0) for option in self.options}
-        for bundle in self.bundles:
+    def _sum(self, amounts: Iterable[tuple[int, int]]) -> dict[str, int]:
+        """Per option, one amount for being named and another one for every dot."""
+        sums = {option.id: 0 for option in self.options}
+        for bundle, (named, per_dot) in zip(self.bundles, amounts, strict=True):
             for name, dots in bundle.choice:
-                sums[name] += amount(bundle, dots)
+                sums[name] += named + per_dot * dots
         return sums
 
     @cached_property
     def ties(self) -> TieRule:
         cost = {option.id: option.cost for option in self.options}
         return TieRule(self.support, cost, self.lots)
+
+    @cached_property
+    def tie_order(self) -> dict[str, int]:
+        """Options that can win and their place in the tie rule, in that order."""
+        ordered = sorted(self.eligible, key=self.ties.key)
+        return {name: place for place, name in enumerate(ordered)}
 
     @cached_property
     def turnout(self) -> Turnout:

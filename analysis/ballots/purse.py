@@ -4,11 +4,13 @@ Money is counted per weight of 1, as a whole number of parts; `parts` says how m
 unit. A purchase that would need a smaller part makes every part smaller first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
+from operator import itemgetter, mul
+from typing import Any
 
 from analysis.ballots.poll import Poll
 
@@ -20,8 +22,29 @@ class Fans:
     who: tuple[int, ...]
     weights: tuple[int, ...]
     dots: tuple[int, ...]
-    weight: int
-    have_one_dot: bool
+
+    @cached_property
+    def weight(self) -> int:
+        return sum(self.weights)
+
+    @cached_property
+    def have_one_dot(self) -> bool:
+        return set(self.dots) == {1}
+
+    @cached_property
+    def _pick(self) -> Callable[[Sequence[int]], Any]:
+        return itemgetter(*self.who)
+
+    def of(self, amounts: Sequence[int]) -> Sequence[int]:
+        """Theirs among one amount per bundle."""
+        picked: tuple[int, ...] = (
+            self._pick(amounts) if len(self.who) > 1 else (amounts[self.who[0]],)
+        )
+        return picked
+
+    def total(self, amounts: Sequence[int]) -> int:
+        """All of theirs, weighted."""
+        return sum(map(mul, self.weights, self.of(amounts)))
 
 
 @dataclass(frozen=True)
@@ -32,7 +55,7 @@ class Market:
 
     @cached_property
     def _weight_scale(self) -> int:
-        return lcm(*(bundle.weight.denominator for bundle in self.poll.bundles))
+        return self.poll.weight_scale
 
     @cached_property
     def _money_scale(self) -> int:
@@ -43,11 +66,11 @@ class Market:
         """Of every option that can win."""
         found: dict[str, list[tuple[int, int, int]]] = {name: [] for name in self.poll.eligible}
         for number, bundle in enumerate(self.poll.bundles):
-            weight = int(bundle.weight * self._weight_scale)
+            weight = self.poll.whole_weights[number]
             for name, dots in bundle.choice:
                 if name in found:
                     found[name].append((number, weight, dots))
-        return {name: _fans(rows) for name, rows in found.items()}
+        return {name: Fans(*zip(*rows, strict=True)) for name, rows in found.items()}
 
     @cached_property
     def cost(self) -> dict[str, int]:
@@ -76,11 +99,6 @@ class Market:
         return parts / (scale * self._money_scale)
 
 
-def _fans(rows: Sequence[tuple[int, int, int]]) -> Fans:
-    who, weights, dots = zip(*rows, strict=True)
-    return Fans(who, weights, dots, sum(weights), set(dots) == {1})
-
-
 @dataclass
 class Purse:
     """What everybody has left at one moment of one run."""
@@ -89,34 +107,22 @@ class Purse:
     money: list[int]
     parts: int
 
-    def held_for(self, name: str) -> int:
-        """All that the supporters of an option have, weighted, in parts."""
-        fans = self.market.fans[name]
-        return sum(
-            weight * self.money[who] for who, weight in zip(fans.who, fans.weights, strict=True)
-        )
-
     def rate(self, name: str) -> tuple[int, int] | None:
         """Parts that a dot must pay for the option, as a fraction; None if it is too dear.
 
         The rate r solves: sum over supporters of weight x min(money, r x dots) = cost. First
         everybody pays alike; those who cannot give all they have, and the others pay more.
         """
-        need = self.market.cost[name] * self.parts
-        if self.held_for(name) < need:
-            return None
         fans = self.market.fans[name]
-        if fans.have_one_dot:
-            pairs = [
-                (self.money[who], weight)
-                for who, weight in zip(fans.who, fans.weights, strict=True)
-            ]
-            return _rate_of_approvals(pairs, need, fans.weight)
-        rows = [
-            (self.money[who], weight, dots)
-            for who, weight, dots in zip(fans.who, fans.weights, fans.dots, strict=True)
-        ]
-        return _rate_of_dots(rows, need)
+        need = self.market.cost[name] * self.parts
+        money = fans.of(self.money)
+        if sum(map(mul, fans.weights, money)) < need:
+            return None
+        if not fans.have_one_dot:
+            return _rate_of_dots(list(zip(money, fans.weights, fans.dots, strict=True)), need)
+        if min(money) * fans.weight >= need:
+            return need, fans.weight
+        return _rate_of_approvals(list(zip(money, fans.weights, strict=True)), need, fans.weight)
 
     def per_worth(self, name: str, rate: tuple[int, int]) -> Fraction:
         """The rate as money for one unit of worth, comparable between options and moments."""
@@ -127,17 +133,15 @@ class Purse:
         """Charge the supporters."""
         divisor = gcd(*rate)
         price, finer = rate[0] // divisor, rate[1] // divisor
-        money = self.money
         if finer > 1:
             self.parts *= finer
-            money = self.money = [finer * mine for mine in money]
-        fans = self.market.fans[name]
-        if fans.have_one_dot:
-            for who in fans.who:
-                money[who] = max(0, money[who] - price)
+            self.money = [finer * mine for mine in self.money]
         else:
-            for who, dots in zip(fans.who, fans.dots, strict=True):
-                money[who] = max(0, money[who] - price * dots)
+            self.money = self.money.copy()
+        fans, money = self.market.fans[name], self.money
+        for who, dots, mine in zip(fans.who, fans.dots, fans.of(money), strict=True):
+            due = price * dots
+            money[who] = mine - due if mine > due else 0
 
 
 def _rate_of_approvals(pairs: list[tuple[int, int]], need: int, weight: int) -> tuple[int, int]:

@@ -89,7 +89,7 @@ class _Teller:
         purse, fans = self.purse, self.market.fans[name]
         rows = zip(fans.who, fans.weights, fans.dots, strict=True)
         if limit is None:
-            held = Fraction(purse.held_for(name))
+            held = Fraction(fans.total(purse.money))
         else:
             # Whole parts below the limit, and the limit itself for everybody above it.
             sums = [0, 0]
@@ -111,8 +111,7 @@ class _Teller:
         self.effective_support[name] = Fraction(1)
         self.paid_by[name] = self._by_group(paid)
         for loser in self.losers:
-            fans = market.fans[loser]
-            gone = sum(w * paid[who] for who, w in zip(fans.who, fans.weights, strict=True))
+            gone = market.fans[loser].total(paid)
             if gone:
                 self.spent_on[loser][name] = market.amount(gone, self.purse.parts)
         self.rounds.append(
@@ -128,13 +127,14 @@ class _Teller:
 
     def _by_group(self, paid: list[int]) -> dict[str, Fraction]:
         """What each stakeholder group gave; groups that gave nothing are left out."""
-        sums: dict[str, Fraction] = {}
-        for bundle, parts in zip(self.market.poll.bundles, paid, strict=True):
+        poll, sums = self.market.poll, dict[str, int]()
+        for bundle, parts in zip(poll.bundles, paid, strict=True):
             if parts:
-                each = self.market.each(Fraction(parts), self.purse.parts)
                 for group, weight in bundle.weights.items():
-                    sums[group] = sums.get(group, Fraction(0)) + weight * each
-        return dict(sorted(sums.items()))
+                    whole = weight.numerator * (poll.weight_scale // weight.denominator)
+                    sums[group] = sums.get(group, 0) + whole * parts
+        scale = self.purse.parts
+        return {group: self.market.amount(sums[group], scale) for group in sorted(sums)}
 
     def close(self) -> None:
         """After the last purchase all that supporters still have could have gone into it."""
