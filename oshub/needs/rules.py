@@ -3,11 +3,11 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from oshub.core.rules import Anyone, Own, Where, rule
+from oshub.core.rules import Anyone, Own, SignedIn, Where, rule
 from oshub.hubs.grants import InHub
 from oshub.hubs.models import Hub
 from oshub.hubs.rules import STAFF
-from oshub.needs.models import Challenge, Need
+from oshub.needs.models import Challenge, Cluster, Need, Sheet
 from oshub.needs.queries.needs import SHOWN
 from oshub.safeguarding.grants import SitsInClass, TeachesClass
 
@@ -19,6 +19,40 @@ rule(
     Need,
     PUBLISHED | InHub(STAFF) | Own("person") | SitsInClass() | TeachesClass(),
     because=_("This need is not published."),
+)
+
+rule("need.back", Need, PUBLISHED, because=_("This need is not published."))
+rule("need.discuss", Need, PUBLISHED, because=_("This need is not published."))
+rule(
+    "need.follow",
+    Need,
+    SignedIn() & (PUBLISHED | InHub(STAFF) | Own("person")),
+    because=_("This need is not published."),
+)
+rule(
+    "hub.gather",
+    Hub,
+    InHub(STAFF, hub="pk"),
+    because=_("Only the hub's own team gathers needs that say the same."),
+)
+rule(
+    "hub.type_in",
+    Hub,
+    InHub(STAFF, hub="pk"),
+    because=_("Only the hub's own team types in what was said in a room."),
+)
+rule("cluster.view", Cluster, Anyone(), because=_("Everybody may read what was gathered."))
+rule(
+    "cluster.change",
+    Cluster,
+    InHub(STAFF),
+    because=_("Only the hub's own team gathers needs that say the same."),
+)
+rule(
+    "sheet.view",
+    Sheet,
+    InHub(STAFF),
+    because=_("Only the hub's own team sees the sheets it typed in."),
 )
 
 rule(

@@ -1,7 +1,5 @@
 """Standing behind a need: counted by stakeholder group, never as one bare number."""
 
-from typing import Any
-
 from django.db import models, transaction
 from django.db.models import Count
 from django.utils import timezone

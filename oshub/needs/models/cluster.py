@@ -218,9 +218,7 @@ NOT_MEANT = _("Whoever raised it meant something else.")
 class Confirmation(SpokenRow):
     """Whoever raised or backed a need says whether it was rightly gathered."""
 
-    gathering = models.ForeignKey(
-        Gathering, on_delete=models.PROTECT, related_name="confirmations"
-    )
+    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="confirmations")
     is_meant = models.BooleanField()
     said_at = models.DateTimeField(default=timezone.now)
 

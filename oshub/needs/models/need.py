@@ -10,15 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from analysis.likeness import features
 from oshub.core.ledger import record
-from oshub.hubs.choices import StakeholderGroup
+from oshub.hubs.choices import HubState, StakeholderGroup
+from oshub.hubs.problems import NotPossible
 from oshub.needs.choices import NeedFamily, NeedKind, NeedState
 from oshub.needs.queries.needs import NeedQuerySet
+from oshub.safeguarding.choices import Channel
 from oshub.safeguarding.models import Review, SpokenRow
 from oshub.safeguarding.voices import Voice
 
 LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
 LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
+TRAIL = {NeedState.CHALLENGE: 2, NeedState.MISSION: 3, NeedState.TOLD_BACK: 6}
 
 
 class Need(SpokenRow):
@@ -49,6 +53,8 @@ class Need(SpokenRow):
     photo = models.ForeignKey(
         "parts.File", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Whoever signed in may let her name stand beside it; otherwise nobody reads it.
+    is_named = models.BooleanField(default=False)
     # Whoever has no account may leave an address, to be told what becomes of it.
     email = models.EmailField(_("e-mail address"), blank=True)
     school_class = models.ForeignKey(
@@ -60,6 +66,9 @@ class Need(SpokenRow):
     typed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    sheet = models.ForeignKey(
+        "needs.Sheet", null=True, on_delete=models.PROTECT, related_name="needs"
+    )
     review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="+")
     raised_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=NeedState.choices, default=NeedState.HEARD)
@@ -70,6 +79,9 @@ class Need(SpokenRow):
     answered_at = models.DateTimeField(null=True)
     # Kept by the verbs of Backing: how many of each stakeholder group stand behind it.
     backers = models.JSONField(default=dict, blank=True)
+    backing_count = models.PositiveIntegerField(default=0)
+    group_count = models.PositiveSmallIntegerField(default=0)
+    class_count = models.PositiveSmallIntegerField(default=0)
     # What the text is about, for finding needs that say the same: see analysis.likeness.
     features = models.JSONField(default=dict, blank=True)
     # A form carries its own id, so that a second click or a resent page arrives once.
@@ -83,6 +95,7 @@ class Need(SpokenRow):
             models.Index(fields=["hub", "-id"], name="need_of_hub"),
             models.Index(fields=["hub", "state", "answer_by"], name="need_state"),
             models.Index(fields=["lat", "lon"], name="need_place"),
+            models.Index(fields=["hub", "-group_count", "-id"], name="need_most_groups"),
             models.Index(
                 fields=["answer_by", "id"],
                 condition=models.Q(answered_at__isnull=True),
@@ -96,20 +109,66 @@ class Need(SpokenRow):
     def get_absolute_url(self) -> str:
         return reverse("needs:need", args=[self.pk])
 
+    @property
+    def number_on_trail(self) -> int:
+        """Where on the way from need to told back it stands, for the trail bar."""
+        return TRAIL.get(NeedState(self.state), 1)
+
+    @property
+    def is_overdue(self) -> bool:
+        return (
+            self.answered_at is None
+            and self.answer_by is not None
+            and self.answer_by < timezone.localdate()
+        )
+
+    def is_by(self, voice: Voice) -> bool:
+        """Whether this voice raised it; pupils raise as a class."""
+        if voice.person:
+            return bool(self.person_id == voice.person.pk)
+        if voice.seat:
+            return bool(self.school_class_id == voice.seat.school_class_id)
+        return bool(self.device and self.device == voice.device)
+
+    def is_spoken_for_by(self, voice: Voice) -> bool:
+        """Whether this voice raised or backs it."""
+        from oshub.needs.models.backing import Backing
+
+        return self.is_by(voice) or Backing.objects.behind(self).of(voice).exists()
+
     @classmethod
     @transaction.atomic
     def raise_it(
-        cls, hub: Any, *, voice: Voice, form_id: Any = None, simulated: bool = False, **said: Any
+        cls,
+        hub: Any,
+        *,
+        voice: Voice,
+        is_typed: bool = False,
+        form_id: Any = None,
+        simulated: bool = False,
+        **said: Any,
     ) -> "Need":
-        """Bring it before the hub, which has so many days to answer; the same form arrives once."""
+        """Bring it before the hub, which has so many days to answer; the same form arrives once.
+
+        `is_typed`: somebody of the hub types what others said; the voice is whoever typed.
+        """
+        from oshub.needs.searching import keep_findable
+
         if form_id and (same := cls.objects.filter(form_id=form_id).first()):
             return same
+        cls._check(hub, voice)
         text = "\n".join(filter(None, (said["what"], said["for_whom"], said.get("more", ""))))
         review = Review.ask(
             hub, "need", text, voice=voice, language=said["language"], is_simulated=simulated
         )
         if voice.seat:
-            said |= {"school_class": voice.seat.school_class, "group": StakeholderGroup.SCHOOLS}
+            said |= {
+                "school_class": voice.seat.school_class,
+                "group": StakeholderGroup.SCHOOLS,
+                "channel": Channel.CLASS,
+                "email": "",
+                "is_named": False,
+            }
         for axis in ("lat", "lon"):
             if said.get(axis) is not None:
                 said[axis] = round(said[axis], cls.DECIMALS)
@@ -119,8 +178,24 @@ class Need(SpokenRow):
             form_id=form_id,
             answer_by=timezone.localdate() + timedelta(days=hub.answer_days),
             is_simulated=simulated,
-            **voice.fields(),
+            features=features(text, said["language"]).as_json(),
+            **({"typed_by": voice.person} if is_typed else voice.fields()),
             **said,
         )
+        keep_findable(need)
         record("need.raised", need, by=voice.person, hub=hub, simulated=simulated)
         return need
+
+    @classmethod
+    def _check(cls, hub: Any, voice: Voice) -> None:
+        if hub.state == HubState.CLOSED:
+            raise NotPossible(_("This hub is closed. Please turn to another one."))
+        if voice.seat and voice.seat.school_class.hub_id != hub.pk:
+            raise NotPossible(_("Your class belongs to another hub: raise it there."))
+
+    @classmethod
+    def claim(cls, person: Any) -> int:
+        """Give her the needs at which she left the address that is now known to be hers."""
+        if not person.email:
+            return 0
+        return cls.objects.left_with(person.email).update(person=person, email="")

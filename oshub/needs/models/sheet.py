@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from oshub.core.ledger import record
 from oshub.core.rows import Row
 from oshub.hubs.problems import NotPossible
+from oshub.needs.models.listening_session import Hands
 from oshub.needs.models.need import Need
 from oshub.safeguarding.choices import Channel
 from oshub.safeguarding.voices import Voice
@@ -65,18 +66,15 @@ class Sheet(Row):
 
         A row says what, for_whom, group and hands: how many in the room raised a hand for it.
         """
+        if form_id and (same := cls.objects.filter(form_id=form_id).first()):
+            return same
         cls._check(rows, provenance["heard_on"])
-        sheet, is_new = cls.objects.get_or_create(
-            form_id=form_id,
-            defaults={"hub": hub, "typed_by": by, "is_simulated": simulated, **provenance},
-        ) if form_id else (
-            cls.objects.create(hub=hub, typed_by=by, is_simulated=simulated, **provenance),
-            True,
+        sheet = cls.objects.create(
+            hub=hub, typed_by=by, form_id=form_id, is_simulated=simulated, **provenance
         )
-        if is_new:
-            for row in rows:
-                sheet._raise(row, by=by, lat=lat, lon=lon)
-            record("needs.typed_in", sheet, by=by, hub=hub, simulated=simulated, count=len(rows))
+        for row in rows:
+            sheet._raise(row, by=by, lat=lat, lon=lon)
+        record("needs.typed_in", sheet, by=by, hub=hub, simulated=simulated, count=str(len(rows)))
         return sheet
 
     @classmethod
@@ -91,21 +89,22 @@ class Sheet(Row):
         if heard_on > timezone.localdate():
             raise NotPossible(_("That day has not come yet."))
 
-    def _raise(self, row: dict[str, Any], **more: Any) -> Need:
-        hands, group = row.get("hands") or 0, row.get("group") or ""
-        return Need.raise_it(
+    def _raise(self, row: dict[str, Any], *, by: Any, lat: float | None, lon: float | None) -> None:
+        need = Need.raise_it(
             self.hub,
-            voice=Voice(person=more.pop("by")),
+            voice=Voice(person=by),
             is_typed=True,
             what=row["what"],
             for_whom=row["for_whom"],
-            group=group,
-            hands={group: hands} if hands else {},
+            group=row.get("group", ""),
             place=self.place,
+            lat=lat,
+            lon=lon,
             channel=self.channel,
             language=self.language,
             listening_session=self.listening_session,
             sheet=self,
             simulated=self.is_simulated,
-            **more,
         )
+        if hands := row.get("hands"):
+            Hands.objects.create(need=need, group=row.get("group", ""), number=hands)

@@ -1,6 +1,8 @@
-"""Every question we ask about needs and what was said to them."""
+"""Every question we ask about needs."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -8,14 +10,22 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from oshub.needs.models import Need  # noqa: F401
 
+SHOWN = Q(review__is_shown=True)
+
 
 class NeedQuerySet(QuerySet["Need"]):
     def shown(self) -> Self:
         """Those that the public may read."""
-        return self.filter(review__is_shown=True)
+        return self.filter(SHOWN)
 
     def at_hub(self, hub: Any) -> Self:
         return self.filter(hub=hub)
+
+    def at_hubs(self, hubs: Iterable[UUID]) -> Self:
+        return self.filter(hub__in=list(hubs))
+
+    def of_class(self, school_class: Any) -> Self:
+        return self.filter(school_class=school_class)
 
     def unanswered(self) -> Self:
         return self.filter(answered_at__isnull=True)
@@ -26,8 +36,55 @@ class NeedQuerySet(QuerySet["Need"]):
     def raised_by(self, voice: Any) -> Self:
         return self.filter(voice.said())
 
+    def of(self, person: Any) -> Self:
+        """Hers: raised with her account, or before she had one, with her address."""
+        mine = Q(person=person)
+        if person.email:
+            mine |= Q(person__isnull=True, email__iexact=person.email)
+        return self.filter(mine)
+
+    def left_with(self, email: str) -> Self:
+        """Those at which somebody without an account left this address."""
+        return self.filter(person__isnull=True, email__iexact=email)
+
+    def narrowed(self, **chosen: str) -> Self:
+        """Only those with all of the chosen values: kind, family, state, group, channel, place."""
+        return self.filter(**{name: value for name, value in chosen.items() if value})
+
+    def with_review(self) -> Self:
+        return self.select_related("review")
+
+    def for_list(self) -> Self:
+        """With what a list shows, without what is only kept for comparing."""
+        return self.select_related("review", "school_class__school").defer(
+            "features", "more", "evidence", "review__text", "review__suggestion"
+        )
+
+    def for_page(self) -> Self:
+        return self.select_related(
+            "hub",
+            "review",
+            "person",
+            "owner",
+            "typed_by",
+            "photo",
+            "sheet",
+            "listening_session",
+            "school_class__school",
+        ).defer("features")
+
+    def not_gathered(self) -> Self:
+        from oshub.needs.models.cluster import Gathering
+
+        return self.exclude(pk__in=Gathering.objects.now().values("need"))
+
     def newest_first(self) -> Self:
         return self.order_by("-id")
 
+    def most_groups_first(self) -> Self:
+        """Most groups behind it first, then most voices, then the newest."""
+        return self.order_by("-group_count", "-backing_count", "-id")
 
-SHOWN = Q(review__is_shown=True)
+    def longest_waiting_first(self) -> Self:
+        """Those without an answer, the most urgent first; below them the rest."""
+        return self.order_by("answered_at", "answer_by", "id")
