@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.opinion.products import product
+
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 
@@ -167,7 +169,7 @@ def _silhouette(distances: Floats, labels: Labels, number: int) -> float:
     members = np.zeros((len(labels), number))
     members[np.arange(len(labels)), labels] = 1
     sizes = members.sum(axis=0)
-    total = distances @ members
+    total = product(distances, members)
     own_size = sizes[labels]
     own = total[np.arange(len(labels)), labels] / np.maximum(own_size - 1, 1)
     to_others = np.where((members > 0) | (sizes == 0), np.inf, total / np.maximum(sizes, 1))
