@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, gettext
 
 from oshub.ui.icons import ICONS
+from oshub.ui.qr import qr_svg
 from oshub.ui.trail import STEPS, Step
 
 register = template.Library()
@@ -81,3 +82,9 @@ def language_name(code: str) -> str:
 def number(value: float | None) -> str:
     """A number grouped as the reader writes it: 25,000 or 25.000 or 25 000."""
     return "" if value is None else str(number_format(value, use_l10n=True, force_grouping=True))
+
+
+@register.simple_tag
+def qr(address: str, label: str) -> SafeString:
+    """A square code that leads to the address: `{% qr url "What it leads to" %}`."""
+    return qr_svg(address, label)
