@@ -1,0 +1,138 @@
+"""Every question we ask about dialogues, their statements, voters and paper."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
+
+from oshub.deliberation.choices import Entry
+
+if TYPE_CHECKING:
+    from oshub.deliberation.models import (  # noqa: F401
+        Dialogue,
+        OpinionMap,
+        PaperSheet,
+        Statement,
+        Voter,
+    )
+
+PUBLIC = Q(opened_at__isnull=False)
+FOR_ANYONE = Q(entry=Entry.ANYONE)
+
+
+class DialogueQuerySet(QuerySet["Dialogue"]):
+    def at_hub(self, hub: Any) -> Self:
+        return self.filter(hub=hub)
+
+    def public(self) -> Self:
+        """Those that were opened, whether or not they are over."""
+        return self.filter(PUBLIC)
+
+    def drafted(self) -> Self:
+        return self.filter(opened_at__isnull=True)
+
+    def opened(self) -> Self:
+        """Those in which one can vote."""
+        return self.filter(PUBLIC, closed_at__isnull=True)
+
+    def closed(self) -> Self:
+        return self.filter(closed_at__isnull=False)
+
+    def to_close(self) -> Self:
+        """Open ones whose last day is over."""
+        return self.opened().filter(closes_on__lt=timezone.localdate())
+
+    def to_forget(self, days: int) -> Self:
+        """Closed so long ago that nobody may be tied to a vote any more."""
+        return (
+            self.closed()
+            .exclude(salt="")
+            .filter(closed_at__lt=timezone.now() - timedelta(days=days))
+        )
+
+    def with_hub(self) -> Self:
+        return self.select_related("hub")
+
+    def open_first(self) -> Self:
+        """Open, then drafted, then closed; each the newest first."""
+        rank = Case(
+            When(closed_at__isnull=False, then=Value(2)),
+            When(opened_at__isnull=True, then=Value(1)),
+            default=Value(0),
+        )
+        return self.annotate(rank=rank).order_by("rank", "-id")
+
+
+class StatementQuerySet(QuerySet["Statement"]):
+    def of(self, dialogue: Any) -> Self:
+        return self.filter(dialogue=dialogue)
+
+    def shown(self) -> Self:
+        """Those that voters and the public read."""
+        return self.filter(review__is_shown=True)
+
+    def in_order(self) -> Self:
+        return self.order_by("number")
+
+    def with_review(self) -> Self:
+        return self.select_related("review")
+
+    def seen_by(self, dialogue: Any, key_hash: str) -> Self:
+        """With what this voter said to each (`mine`), and who the voter is: all in one question."""
+        from oshub.deliberation.models import Vote, Voter
+
+        voter = Voter.objects.filter(dialogue=dialogue, key_hash=key_hash)
+        mine = Vote.objects.filter(
+            statement=OuterRef("pk"), voter__dialogue=dialogue, voter__key_hash=key_hash
+        )
+        return (
+            self.of(dialogue)
+            .shown()
+            .annotate(
+                mine=Subquery(mine.values("value")[:1]),
+                voter_id=Subquery(voter.values("pk")[:1]),
+                voter_group=Subquery(voter.values("group")[:1]),
+            )
+        )
+
+    def most_agreed(self) -> Self:
+        return self.order_by(F("agrees") - F("disagrees"), "number").reverse()
+
+
+class VoterQuerySet(QuerySet["Voter"]):
+    def of(self, dialogue: Any) -> Self:
+        return self.filter(dialogue=dialogue)
+
+    def who_voted(self) -> Self:
+        return self.filter(votes_cast__gt=0)
+
+    def count_by(self, *names: str) -> dict[Any, int]:
+        """How many there are of each: `count_by("group")`."""
+        rows = self.order_by().values_list(*names).annotate(number=Count("pk"))
+        return {row[0] if len(names) == 1 else row[:-1]: row[-1] for row in rows}
+
+
+class OpinionMapQuerySet(QuerySet["OpinionMap"]):
+    def of(self, dialogue: Any) -> "OpinionMap | None":
+        """The stored map, with its statements' numbers; None before the first one."""
+        return self.filter(dialogue=dialogue).first()
+
+
+class PaperSheetQuerySet(QuerySet["PaperSheet"]):
+    def of(self, dialogue: Any) -> Self:
+        return self.filter(dialogue=dialogue)
+
+    def with_people(self) -> Self:
+        return self.select_related("first_by", "second_by")
+
+    def unfinished(self) -> Self:
+        return self.filter(agreed_at__isnull=True)
+
+    def in_order(self) -> Self:
+        return self.order_by("number")
+
+    def next_number(self) -> int:
+        """One more than the highest number typed in so far."""
+        highest = self.order_by("-number").values_list("number", flat=True).first()
+        return (highest or 0) + 1
