@@ -1,0 +1,71 @@
+"""Every question we ask about missions."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Count, QuerySet
+
+from oshub.missions.choices import MissionState
+
+if TYPE_CHECKING:
+    from oshub.missions.models import Adoption, Contribution, Mission  # noqa: F401
+
+LIVE = (
+    MissionState.PROPOSED,
+    MissionState.CONSULTED,
+    MissionState.ADOPTED,
+    MissionState.RUNNING,
+)
+
+
+class MissionQuerySet(QuerySet["Mission"]):
+    def with_slug(self, slug: str) -> Self:
+        return self.filter(slug=slug)
+
+    def live(self) -> Self:
+        """Those on which one can still do something."""
+        return self.filter(state__in=LIVE)
+
+    def ended(self) -> Self:
+        return self.exclude(state__in=LIVE)
+
+    def adopted_by(self, hub: Any) -> Self:
+        from oshub.missions.models import Adoption
+
+        return self.filter(pk__in=Adoption.objects.filter(hub=hub).values("mission"))
+
+    def of_challenge(self, challenge: Any) -> Self:
+        from oshub.missions.models import Contribution
+
+        rows = Contribution.objects.filter(challenge=challenge, withdrawn_at__isnull=True)
+        return self.filter(pk__in=rows.values("mission"))
+
+    def counting_hubs(self) -> Self:
+        return self.annotate(hub_count=Count("adoptions", distinct=True))
+
+    def running_first(self) -> Self:
+        """Running ones, then the others that live, newest first; pages stay stable."""
+        from django.db.models import Case, IntegerField, Value, When
+
+        order = [MissionState.RUNNING, MissionState.ADOPTED, MissionState.CONSULTED]
+        place = Case(
+            *(When(state=state, then=Value(number)) for number, state in enumerate(order)),
+            default=Value(len(order)),
+            output_field=IntegerField(),
+        )
+        return self.annotate(place=place).order_by("place", "-id")
+
+
+class AdoptionQuerySet(QuerySet["Adoption"]):
+    def of(self, mission: Any) -> Self:
+        return self.filter(mission=mission).select_related("hub", "mandate").order_by("id")
+
+    def by_hub(self, hub: Any) -> Self:
+        return self.filter(hub=hub).select_related("mission").order_by("-id")
+
+
+class ContributionQuerySet(QuerySet["Contribution"]):
+    def now(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True)
+
+    def of(self, mission: Any) -> Self:
+        return self.now().filter(mission=mission).select_related("challenge__hub").order_by("id")
