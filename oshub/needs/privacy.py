@@ -134,3 +134,105 @@ for _deed, _title in {
         retention=_ON_RECORD,
         leaving=UNLINKED,
     )
+personal(
+    "needs.Backing",
+    title=_("Needs that you back"),
+    fields={
+        "need": _("need"),
+        "group": _("stakeholder group"),
+        "backed_at": _("when"),
+        "person": _ACCOUNT,
+    },
+    whose="person",
+    purpose=_("so that your voice counts once, and you can withdraw it"),
+    retention=_("until you withdraw it, or for as long as the network exists"),
+    leaving=UNLINKED,
+)
+personal(
+    "needs.Point",
+    title=_("What you said to needs"),
+    fields={
+        "need": _("need"),
+        "kind": _("kind"),
+        "text": _("what"),
+        "help_kind": _("what you offer"),
+        "help_from": _("from whom"),
+        "language": _("language"),
+        "said_at": _("when"),
+        "person": _ACCOUNT,
+    },
+    in_words={"language": language_in_words},
+    whose="person",
+    purpose=_("so that a need is looked at from all sides, and help is found"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+not_personal(
+    "needs.Backing",
+    "How it reached us, and the fingerprint of a random number in a browser.",
+    fields=["channel", "device"],
+)
+not_personal(
+    "needs.Point",
+    "How it reached us, and the fingerprint of a random number in a browser.",
+    fields=["group", "channel", "device"],
+)
+personal(
+    "needs.Confirmation",
+    title=_("Whether your need was rightly gathered with others"),
+    fields={
+        "gathering": _("need and what it was gathered with"),
+        "is_meant": _("whether it is what you meant"),
+        "said_at": _("when"),
+        "person": _ACCOUNT,
+    },
+    whose="person",
+    purpose=_("so that nobody's words are counted for what they did not mean"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+not_personal(
+    "needs.Confirmation",
+    "Groups, channels, and the fingerprint of a random number in a browser.",
+    fields=["group", "channel", "device"],
+)
+personal(
+    "needs.Sheet",
+    title=_("Flip-charts and paper forms that you typed in"),
+    fields={
+        "place": _("place"),
+        "heard_on": _("heard on"),
+        "typed_at": _("when"),
+        "typed_by": _ACCOUNT,
+    },
+    whose="typed_by",
+    purpose=_("so that one can ask whoever typed it"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+not_personal(
+    "needs.Sheet",
+    "How many of each group were there, and how it reached us.",
+    fields=["present", "channel", "language"],
+)
+for _model, _deed, _title in (
+    ("needs.Cluster", "gathered_by", _("Needs that you gathered because they say the same")),
+    ("needs.Cluster", "dissolved_by", _("Gathered needs that you let stand alone again")),
+    ("needs.Gathering", "gathered_by", _("Single needs that you gathered with others")),
+    ("needs.Gathering", "undone_by", _("Single needs that you took out again")),
+):
+    personal(
+        _model,
+        title=_title,
+        fields={"id": _("number"), _deed: _ACCOUNT},
+        whose=_deed,
+        purpose=_("so that one can ask whoever did it"),
+        retention=_ON_RECORD,
+        leaving=UNLINKED,
+    )
+not_personal(
+    "needs.Cluster",
+    "The hub's words about what several needs have in common.",
+    fields=["title", "about", "language"],
+)
+not_personal("needs.Gathering", "Why a need was taken out.", fields=["reason"])

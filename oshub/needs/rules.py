@@ -3,21 +3,22 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from oshub.core.rules import Anyone, Own, SignedIn, Where, rule
+from oshub.core.rules import Anyone, SignedIn, Where, rule
 from oshub.hubs.grants import InHub
 from oshub.hubs.models import Hub
 from oshub.hubs.rules import STAFF
+from oshub.needs.grants import LeftHerAddress
 from oshub.needs.models import Challenge, Cluster, Need, Sheet
 from oshub.needs.queries.needs import SHOWN
-from oshub.safeguarding.grants import SitsInClass, TeachesClass
+from oshub.safeguarding.grants import Said, SitsInClass, TeachesClass
 
 PUBLISHED = Where(condition=lambda: SHOWN, test=lambda need: need.review.is_shown)
 
-rule("need.raise", Hub, Anyone(), because=_("Everybody may say what is needed."))
+rule("hub.raise", Hub, Anyone(), because=_("Everybody may say what is needed."))
 rule(
     "need.view",
     Need,
-    PUBLISHED | InHub(STAFF) | Own("person") | SitsInClass() | TeachesClass(),
+    PUBLISHED | InHub(STAFF) | Said() | SitsInClass() | TeachesClass() | LeftHerAddress(),
     because=_("This need is not published."),
 )
 
@@ -26,7 +27,7 @@ rule("need.discuss", Need, PUBLISHED, because=_("This need is not published."))
 rule(
     "need.follow",
     Need,
-    SignedIn() & (PUBLISHED | InHub(STAFF) | Own("person")),
+    SignedIn() & (PUBLISHED | InHub(STAFF) | Said()),
     because=_("This need is not published."),
 )
 rule(

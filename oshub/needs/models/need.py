@@ -16,6 +16,7 @@ from oshub.hubs.choices import HubState, StakeholderGroup
 from oshub.hubs.problems import NotPossible
 from oshub.needs.choices import NeedFamily, NeedKind, NeedState
 from oshub.needs.queries.needs import NeedQuerySet
+from oshub.needs.review_texts import as_text
 from oshub.safeguarding.choices import Channel
 from oshub.safeguarding.models import Review, SpokenRow
 from oshub.safeguarding.voices import Voice
@@ -157,7 +158,7 @@ class Need(SpokenRow):
         if form_id and (same := cls.objects.filter(form_id=form_id).first()):
             return same
         cls._check(hub, voice)
-        text = "\n".join(filter(None, (said["what"], said["for_whom"], said.get("more", ""))))
+        text = as_text(said)
         review = Review.ask(
             hub, "need", text, voice=voice, language=said["language"], is_simulated=simulated
         )

@@ -22,9 +22,11 @@ class Point(SpokenRow):
     so there are never more than two levels.
     """
 
+    LONGEST = 1000
+
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="points")
     kind = models.CharField(_("kind"), max_length=10, choices=PointKind.choices)
-    text = models.CharField(_("point"), max_length=1000)
+    text = models.CharField(_("point"), max_length=LONGEST)
     language = models.CharField(_("language"), max_length=8)
     question = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="answers"
