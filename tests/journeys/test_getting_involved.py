@@ -2,10 +2,10 @@
 
 import pytest
 
-from oshub.front.getting_involved import spam
 from oshub.front.getting_involved.doors import WAYS_IN
 from oshub.hubs.choices import Door
 from oshub.hubs.models import Enquiry
+from oshub.parts import spam
 from tests.journeys.hands import Keyboard
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from oshub.front.getting_involved import spam
 from oshub.hubs.models import Enquiry
+from oshub.parts import spam
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

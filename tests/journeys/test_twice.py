@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.db import transaction
 from playwright.sync_api import expect
 
-from oshub.front.getting_involved import spam
 from oshub.hubs.models import Enquiry, Invitation
+from oshub.parts import spam
 from tests.filling import forms_in
 from tests.journeys.looking import client_of
 from tests.pages import BY_NAME, PAGES

@@ -8,13 +8,13 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from oshub.core.languages import reader_language
-from oshub.front.getting_involved import spam
 from oshub.front.getting_involved.doors import WayIn
 from oshub.hubs.answering import DeedForm, choices_of
 from oshub.hubs.choices import HubState
 from oshub.hubs.countries import country_choices, country_name
 from oshub.hubs.models import Enquiry, Hub
 from oshub.hubs.places import NearHub, Place, nearest_hubs, places_asked
+from oshub.parts import spam
 
 NEAREST = "nearest"
 

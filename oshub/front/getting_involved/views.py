@@ -13,12 +13,12 @@ from oshub.core.partial_dates import show_partial_date
 from oshub.core.rules import anyone
 from oshub.front.getting_involved.doors import BY_DOOR, WAYS_IN, WayIn
 from oshub.front.getting_involved.forms import CountryForm, EnquiryForm
-from oshub.front.getting_involved.spam import may_send
 from oshub.hubs.answering import Request
 from oshub.hubs.choices import Door, HubState
 from oshub.hubs.countries import COUNTRIES
 from oshub.hubs.models import Enquiry, Hub
 from oshub.hubs.places import MAP_SIDE_PX
+from oshub.parts.spam import may_send
 
 FOLDER = "front/get_involved"
 OLD_ENOUGH = "old-enough"

@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from oshub.core.tests.budget import query_budget
 from oshub.core.tests.jobs import run_jobs
-from oshub.front.getting_involved import spam
 from oshub.front.getting_involved.doors import BY_DOOR, WAYS_IN
 from oshub.hubs.choices import Door
 from oshub.hubs.countries import COUNTRIES
 from oshub.hubs.models import Enquiry
 from oshub.hubs.places import MAP_SIDE_PX
+from oshub.parts import spam
 from oshub.ui.maps import project
 
 

@@ -15,5 +15,12 @@ class Kind:
     longest_side: int
 
 
-KINDS = {kind.name: kind for kind in (Kind("logo", is_public=True, megabytes=5, longest_side=512),)}
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("logo", is_public=True, megabytes=5, longest_side=512),
+        # Shown by the need's own page only, and not before the need is.
+        Kind("need_photo", is_public=False, megabytes=10, longest_side=1600),
+    )
+}
 PUBLIC_KINDS = tuple(name for name, kind in KINDS.items() if kind.is_public)

@@ -68,7 +68,7 @@ def form_id(stamp: dict[str, Any], words: list[str]) -> uuid.UUID:
     return uuid.uuid5(uuid.UUID(stamp["id"]), "\0".join(words))
 
 
-def may_send(request: HttpRequest) -> bool:
+def may_send(request: HttpRequest, what: str = "get-involved") -> bool:
     """Whether this network has a message left. Counted as a short-lived fingerprint."""
     whose = neighbourhood(address_of(request))
-    return take("get-involved", whose, times=MOST_PER_HOUR, within=HOUR)
+    return take(what, whose, times=MOST_PER_HOUR, within=HOUR)
