@@ -48,3 +48,28 @@ class TeachesClass(Grant):
         school_class = thing.pk if self.path == "pk" else getattr(thing, f"{self.path}_id")
         now = Teaching.objects.filter(school_class=school_class, until__isnull=True)
         return Q(pk__in=now.values("person"))
+
+
+class Said(Grant):
+    """One's own words: a person's, a seat's, or those of the device in one's hands."""
+
+    def things(self, person: Any) -> Q:
+        if person.is_signed_in:
+            return Q(person=person.pk)
+        if seat := getattr(person, "seat", None):
+            return Q(seat=seat)
+        device = getattr(person, "device", "")
+        return Q(device=device) if device else NONE
+
+    def people(self, thing: Any) -> Q:
+        return Q(pk=thing.person_id) if thing.person_id else NONE
+
+    def holds(self, person: Any, thing: Any) -> bool:
+        if thing is None:
+            return False
+        if person.is_signed_in:
+            return bool(thing.person_id == person.pk)
+        if seat := getattr(person, "seat", None):
+            return bool(thing.seat_id == seat.pk)
+        device = getattr(person, "device", "")
+        return bool(device and thing.device == device)

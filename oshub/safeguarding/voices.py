@@ -8,12 +8,14 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from oshub.core.rules import Visitor, person_of
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from oshub.safeguarding.models import Seat
 
 SEAT_IN_SESSION = "seat"
+ISSUE_IN_SESSION = "seat_issue"
+LONGEST_STAY = timedelta(hours=12)
 DEVICE_COOKIE = "device"
 DEVICE_DAYS = 180
 TEAM = (RoleKind.COORDINATOR, RoleKind.TEAM)
@@ -72,6 +76,13 @@ class Pupil(Visitor):
         return "pupil"
 
 
+class KnownDevice(Visitor):
+    """A visitor whose browser has spoken before: sees again what it said itself."""
+
+    def __init__(self, device: str) -> None:
+        self.device = device
+
+
 class VoiceMiddleware:
     """Puts `request.voice` on every request, and lets the rules see a pupil's seat.
 
@@ -101,8 +112,10 @@ def _person_or_pupil(request: Any) -> Any:
     person = person_of(request)
     if person.is_signed_in:
         return person
-    seat = _seat_of(request)
-    return Pupil(seat) if seat else person
+    if seat := _seat_of(request):
+        return Pupil(seat)
+    device = _device_of(request)
+    return KnownDevice(device) if device else person
 
 
 def _voice_of(request: Any) -> Voice:
@@ -111,12 +124,22 @@ def _voice_of(request: Any) -> Voice:
         return Voice(person=person)
     if isinstance(person, Pupil):  # a lazy object shows the class of what it holds
         return Voice(seat=person.seat)
+    if isinstance(person, KnownDevice):
+        return Voice(device=person.device)
+    number = secrets.token_hex(16)
+    if request.method == "POST":
+        request.new_device = number
+    return Voice(device=_fingerprint(number))
+
+
+def _device_of(request: Any) -> str:
+    """The fingerprint of the number that this browser keeps; empty before it first speaks."""
     number = request.COOKIES.get(DEVICE_COOKIE, "")
-    if not _is_number(number):
-        number = secrets.token_hex(16)
-        if request.method == "POST":
-            request.new_device = number
-    return Voice(device=hashlib.sha256(number.encode()).hexdigest())
+    return _fingerprint(number) if _is_number(number) else ""
+
+
+def _fingerprint(number: str) -> str:
+    return hashlib.sha256(number.encode()).hexdigest()
 
 
 def _is_number(text: str) -> bool:
@@ -130,4 +153,22 @@ def _seat_of(request: Any) -> "Seat | None":
     stored = request.session.get(SEAT_IN_SESSION)
     if not stored:
         return None
-    return Seat.objects.valid().with_class().filter(pk=UUID(stored)).first()
+    seat = Seat.objects.valid().with_class().filter(pk=UUID(stored)).first()
+    # Whoever came in with a code that was renewed since is out.
+    issue = request.session.get(ISSUE_IN_SESSION)
+    return seat if seat and issue in (None, seat.issue) else None
+
+
+def take_seat(request: Any, seat: "Seat") -> None:
+    """From here on this browser speaks for the seat, until the class is over: hours, not days."""
+    request.session.cycle_key()
+    request.session[SEAT_IN_SESSION] = str(seat.pk)
+    request.session[ISSUE_IN_SESSION] = seat.issue
+    # A moment, not a span: it does not begin anew with every page.
+    request.session.set_expiry(timezone.now() + LONGEST_STAY)
+    seat.enter()
+
+
+def leave_seat(request: Any) -> None:
+    """Nothing of the pupil stays in this browser."""
+    request.session.flush()

@@ -101,4 +101,8 @@ class Migration(migrations.Migration):
             model_name='review',
             index=models.Index(condition=models.Q(('state', 'waiting')), fields=['asked_at'], name='review_waiting'),
         ),
+        migrations.AddIndex(
+            model_name='review',
+            index=models.Index(fields=['seat', 'state'], name='review_of_seat'),
+        ),
     ]

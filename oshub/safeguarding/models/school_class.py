@@ -1,4 +1,4 @@
-"""A school class in one school year, and its seats: pupils without names."""
+"""A school class in one school year: opened by a teacher, filled with seats instead of names."""
 
 from typing import Any
 
@@ -12,7 +12,8 @@ from oshub.core.ledger import record
 from oshub.core.rows import Row
 from oshub.hubs.choices import IscedLevel
 from oshub.hubs.problems import NotPossible
-from oshub.safeguarding.queries import SchoolClassQuerySet, SeatQuerySet
+from oshub.safeguarding.models.seat import Seat, give_codes
+from oshub.safeguarding.queries import SchoolClassQuerySet
 
 
 class SchoolClass(Row):
@@ -42,22 +43,80 @@ class SchoolClass(Row):
     def get_absolute_url(self) -> str:
         return reverse("safeguarding:class", args=[self.pk])
 
+    @property
+    def year(self) -> str:
+        """The school year as schools write it: 2026/27."""
+        return f"{self.school_year}/{(self.school_year + 1) % 100:02}"
+
     @classmethod
     @transaction.atomic
-    def open(cls, hub: Any, *, by: Any, simulated: bool = False, **said: Any) -> "SchoolClass":
-        """Begin a class with one seat for each pupil; whoever opens it teaches it."""
+    def open(
+        cls, hub: Any, *, by: Any, form_id: Any = None, simulated: bool = False, **said: Any
+    ) -> "SchoolClass":
+        """Begin a class with one seat for each pupil; whoever opens it teaches it.
+
+        The same form, sent twice, opens one class: `form_id` becomes its id.
+        """
+        if form_id and (same := cls.objects.filter(pk=form_id, hub=hub).first()):
+            return same
         if not 1 <= said["size"] <= cls.MOST_SEATS:
-            raise NotPossible(
-                _("A class has between 1 and %(most)s pupils.") % {"most": cls.MOST_SEATS}
-            )
-        school_class = cls.objects.create(hub=hub, is_simulated=simulated, **said)
-        Seat.objects.bulk_create(
-            Seat(school_class=school_class, number=number)
-            for number in range(1, school_class.size + 1)
-        )
+            raise cls._wrong_size()
+        own_id = {"id": form_id} if form_id else {}
+        school_class = cls.objects.create(hub=hub, is_simulated=simulated, **own_id, **said)
+        school_class._fill(range(1, school_class.size + 1))
         Teaching.objects.create(school_class=school_class, person=by)
         record("class.opened", school_class, by=by, hub=hub, simulated=simulated)
         return school_class
+
+    @transaction.atomic
+    def add_seats(self, number: int, *, by: Any) -> None:
+        """More seats, numbered on. The lock on the class keeps two from taking the same number."""
+        locked = type(self).objects.select_for_update().get(pk=self.pk)
+        locked.must_be_open()
+        last = locked.seats.count()
+        if number < 1 or last + number > self.MOST_SEATS:
+            raise self._wrong_size()
+        locked._fill(range(last + 1, last + number + 1))
+        locked.size = self.size = locked.size + number
+        locked.save(update_fields=["size"])
+        self._record("class.seats_added", by)
+
+    @transaction.atomic
+    def renew_codes(self, *, by: Any) -> None:
+        """New codes for all seats: the old sheet is worth nothing any more."""
+        self.must_be_open()
+        seats = list(self.seats.select_for_update().filter(revoked_at__isnull=True))
+        for seat in seats:
+            seat.school_class = self
+            seat.issue += 1
+        give_codes(seats)
+        Seat.objects.bulk_update(seats, ["issue", "code_hash"])
+        self._record("class.codes_renewed", by)
+
+    @transaction.atomic
+    def close(self, *, by: Any) -> None:
+        """The school year is over: no code opens anything any more. What was said stays."""
+        now = timezone.now()
+        if type(self).objects.filter(pk=self.pk, closed_at__isnull=True).update(closed_at=now):
+            self.closed_at = now
+            self._record("class.closed", by)
+
+    def must_be_open(self) -> None:
+        if self.closed_at:
+            raise NotPossible(_("This class is closed."))
+
+    def _fill(self, numbers: range) -> None:
+        seats = [Seat(school_class=self, number=number) for number in numbers]
+        give_codes(seats)
+        Seat.objects.bulk_create(seats)
+
+    def _record(self, name: str, by: Any) -> None:
+        record(name, self, by=by, hub=self.hub, simulated=self.is_simulated)
+
+    @classmethod
+    def _wrong_size(cls) -> NotPossible:
+        words = _("A class has between 1 and %(most)s pupils.")
+        return NotPossible(words % {"most": cls.MOST_SEATS})
 
 
 class Teaching(Row):
@@ -74,25 +133,3 @@ class Teaching(Row):
 
     def __str__(self) -> str:
         return f"{self.school_class}, {self.since}"
-
-
-class Seat(Row):
-    """A pupil, as far as we know: a number in a class, and how often its code was made anew."""
-
-    school_class = models.ForeignKey(SchoolClass, on_delete=models.PROTECT, related_name="seats")
-    number = models.PositiveSmallIntegerField()
-    issue = models.PositiveSmallIntegerField(default=1)
-    # Only the fingerprint of the code; the code itself is made from the secret key when printed.
-    code_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
-    is_used = models.BooleanField(default=False)
-    revoked_at = models.DateTimeField(null=True)
-
-    objects = SeatQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["school_class", "number"], name="seat_once_in_class")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number}"
