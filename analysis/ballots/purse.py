@@ -158,13 +158,10 @@ def _rate_of_approvals(pairs: list[tuple[int, int]], need: int, weight: int) -> 
 
 
 def _rate_of_dots(rows: list[tuple[int, int, int]], need: int) -> tuple[int, int]:
-    weight = sum(heavy * dots for _mine, heavy, dots in rows)
     while True:
+        weight = sum(heavy * dots for _mine, heavy, dots in rows)
         able = [row for row in rows if row[0] * weight >= need * row[2]]
         if len(able) == len(rows):
             return need, weight
-        for mine, heavy, dots in rows:
-            if mine * weight < need * dots:
-                need -= heavy * mine
-        weight = sum(heavy * dots for _mine, heavy, dots in able)
+        need -= sum(heavy * mine for mine, heavy, dots in rows if mine * weight < need * dots)
         rows = able
