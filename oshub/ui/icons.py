@@ -11,6 +11,7 @@ def _drawing(paths: str) -> SafeString:
 
 ICONS = {
     "arrow": _drawing('<path d="M4 12h15M13 6l6 6-6 6"/>'),
+    "back": _drawing('<path d="M20 12H5M11 6l-6 6 6 6"/>'),
     "search": _drawing('<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5 21 21"/>'),
     "place": _drawing('<path d="M12 21s7-6.4 7-11.5a7 7 0 0 0-14 0C5 14.6 12 21 12 21z"/>'),
     "globe": _drawing(
