@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oshub.core.rules import ALL, NONE, Grant, SignedIn, Where, rule
 from oshub.deliberation.choices import Entry, WhoAdds
-from oshub.deliberation.models import Dialogue
+from oshub.deliberation.models import Ballot, Dialogue
 from oshub.hubs.grants import InHub
 from oshub.hubs.models import Hub
 from oshub.hubs.rules import NETWORK, STAFF
@@ -76,4 +76,30 @@ rule(
     Dialogue,
     (OPENED & (FOR_ANYONE | KNOWN) & (VOTERS_ADD | (KNOWN_ADD & KNOWN))) | InHub(STAFF),
     because=_("In this dialogue only the hub's team adds statements."),
+)
+
+# --- Ballots ---
+
+BALLOT_OPENED = Where(
+    condition=lambda: Q(opened_at__isnull=False),
+    test=lambda ballot: ballot.opened_at is not None,
+)
+
+rule(
+    "ballot.draft",
+    Hub,
+    InHub(STAFF, hub="pk"),
+    because=_("Only the hub's own team puts something to the vote."),
+)
+rule(
+    "ballot.view",
+    Ballot,
+    BALLOT_OPENED | InHub(STAFF) | NETWORK,
+    because=_("This ballot is still being prepared."),
+)
+rule(
+    "ballot.lead",
+    Ballot,
+    InHub(STAFF),
+    because=_("Only the hub's own team leads this ballot. Nobody can change how it is counted."),
 )

@@ -1,0 +1,206 @@
+"""From rows to arrays and back: asks `analysis.opinion` what a dialogue says, and keeps the answer."""
+
+import zlib
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from analysis.opinion import (
+    ALL_SHOWN,
+    OTHERS,
+    UNKNOWN_GROUP,
+    Memory,
+    Settings,
+    Share,
+    ShuffleTest,
+    StatementAgreement,
+    Verdict,
+    Votes,
+    analyse,
+    picture,
+    votes_from,
+)
+from analysis.opinion import OpinionMap as Found
+from oshub.deliberation.models import Dialogue, OpinionMap, Statement, Vote, Voter
+from oshub.hubs.choices import StakeholderGroup
+
+GROUPS = list(StakeholderGroup.values)
+# Fewer people than this say nothing about a community, and much about themselves.
+FEWEST_VOTERS = 10
+OTHERS_TOGETHER, EVERYBODY = "others", "everybody"
+
+
+def votes_of(dialogue: Dialogue) -> tuple[Votes, list[int]]:
+    """The votes on what is shown, in arrays, and the numbers of the statements in their order."""
+    voters = list(
+        Voter.objects.of(dialogue).who_voted().order_by("pk").values_list("pk", "group")
+    )
+    statements = list(Statement.objects.of(dialogue).shown().in_order().values_list("pk", "number"))
+    person = {pk: at for at, (pk, _group) in enumerate(voters)}
+    column = {pk: at for at, (pk, _number) in enumerate(statements)}
+    rows = Vote.objects.filter(voter__dialogue=dialogue).order_by("pk")
+    table = [
+        (person[voter], column[statement], value)
+        for voter, statement, value in rows.values_list("voter", "statement", "value").iterator()
+        if voter in person and statement in column
+    ]
+    whole = np.array(table, dtype=np.int64).reshape(-1, 3)
+    group = [GROUPS.index(name) if name else UNKNOWN_GROUP for _pk, name in voters]
+    votes = votes_from(
+        whole[:, 0],
+        whole[:, 1],
+        whole[:, 2],
+        people=len(voters),
+        statements=len(statements),
+        group=np.array(group, dtype=np.int64),
+        groups=len(GROUPS),
+    )
+    return votes, [number for _pk, number in statements]
+
+
+def is_stale(dialogue: Dialogue) -> bool:
+    """Whether the map should be drawn anew.
+
+    While people vote, only after so many new ones that nobody's answers can be read from the
+    difference between two maps; after the end whenever something is missing.
+    """
+    voters = Voter.objects.of(dialogue).who_voted().count()
+    if voters < FEWEST_VOTERS:
+        return False
+    last = OpinionMap.objects.of(dialogue)
+    if last is None:
+        return True
+    if dialogue.closed_at:
+        return last.computed_at < dialogue.closed_at or voters != last.voters
+    return voters - last.voters >= dialogue.minimum_group
+
+
+def draw(dialogue: Dialogue) -> OpinionMap | None:
+    """Compute the map and keep it; None while too few have voted."""
+    votes, numbers = votes_of(dialogue)
+    if votes.people < FEWEST_VOTERS:
+        return None
+    last = OpinionMap.objects.of(dialogue)
+    found = analyse(
+        votes,
+        # The same in every run, for everybody who computes it again from the export.
+        seed=zlib.crc32(dialogue.pk.bytes),
+        settings=Settings(minimum_group=dialogue.minimum_group),
+        memory=_remembered(last.memory, numbers) if last else None,
+    )
+    _tell_routing(dialogue, found, votes, numbers)
+    return OpinionMap.keep(
+        dialogue,
+        method=found.method,
+        settings=asdict(found.settings),
+        seed=found.seed,
+        voters=found.voters,
+        votes=found.votes,
+        statements=found.statements,
+        result=_told(found, numbers),
+        memory=asdict(found.memory) | {"numbers": numbers},
+    )
+
+
+def _remembered(kept: dict[str, Any], numbers: list[int]) -> Memory | None:
+    """What the last map left; nothing where statements were taken out or put in between since."""
+    if not kept or kept["numbers"] != numbers[: len(kept["numbers"])]:
+        return None
+    test = kept["test"]
+    return Memory(
+        loadings=tuple(tuple(axis) for axis in kept["loadings"]),
+        centres=tuple((x, y) for x, y in kept["centres"]),
+        test=ShuffleTest(**(test | {"shuffled": tuple(test["shuffled"])})) if test else None,
+    )
+
+
+def _tell_routing(dialogue: Dialogue, found: Found, votes: Votes, numbers: list[int]) -> None:
+    """Note beside each statement what the choice of the next one needs."""
+    strength = np.hypot(*found.patterns.loadings)
+    group = votes.group[votes.person]
+    rows = {one.number: one for one in Statement.objects.of(dialogue)}
+    for at, number in enumerate(numbers):
+        seen = group[votes.statement == at]
+        rows[number].extremity = round(float(strength[at]), 4) if at < len(strength) else 0.0
+        rows[number].seen_by_group = {
+            name: int((seen == place).sum()) for place, name in enumerate(GROUPS)
+        }
+    changed = [rows[number] for number in numbers]
+    Statement.objects.bulk_update(changed, ["extremity", "seen_by_group"], batch_size=200)
+
+
+# --- What is kept ---
+
+
+def _told(found: Found, numbers: list[int]) -> dict[str, Any]:
+    """Only sums over enough people, ready to be shown."""
+    agreement = found.agreement
+    return {
+        "is_by_group": agreement.is_by_group,
+        "sections": {
+            str(verdict): [
+                _statement(one, numbers[one.statement]) for one in agreement.with_verdict(verdict)
+            ]
+            for verdict in Verdict
+        },
+        "patterns": _patterns(found, numbers),
+    }
+
+
+def _statement(one: StatementAgreement, number: int) -> dict[str, Any]:
+    return {
+        "number": number,
+        "because": str(one.because),
+        "rows": [_share(row) for row in one.rows],
+        "whole": _share(one.all_shown) if one.all_shown else None,
+        "spread": round(one.spread, 4),
+    }
+
+
+def _share(row: Share) -> dict[str, Any]:
+    names = {OTHERS: OTHERS_TOGETHER, ALL_SHOWN: EVERYBODY}
+    told = {
+        "group": names.get(row.group) or GROUPS[row.group],
+        "agreed": row.agreed,
+        "disagreed": row.disagreed,
+        "passed": row.passed,
+        "voted": row.voted,
+        "side": str(row.side),
+    }
+    shares = ("agreeing", "disagreeing")
+    names_of_shares = [f"{name}{end}" for name in shares for end in ("", "_low", "_high")]
+    return told | {name: round(getattr(row, name), 4) for name in names_of_shares}
+
+
+def _patterns(found: Found, numbers: list[int]) -> dict[str, Any]:
+    patterns = found.patterns
+    told: dict[str, Any] = {
+        "refusal": str(patterns.refusal or ""),
+        "placed": patterns.placed,
+        "people_needed": patterns.people_needed,
+        "answers_needed": patterns.answers_needed,
+        "statements_needed": patterns.statements_needed,
+        "patterns": [
+            {
+                "number": one.number,
+                "people": one.people,
+                "typical": [
+                    {
+                        "number": numbers[it.statement],
+                        "side": str(it.side),
+                        "inside": round(it.inside, 4),
+                        "outside": round(it.outside, 4),
+                    }
+                    for it in one.typical
+                ],
+            }
+            for one in patterns.patterns
+        ],
+    }
+    if patterns.is_shown:
+        drawn = picture(
+            patterns.positions, patterns.pattern, minimum=found.settings.minimum_group
+        )
+        told["picture"] = asdict(drawn)
+    return told

@@ -1,0 +1,125 @@
+"""Every question we ask about ballots."""
+
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from oshub.safeguarding.choices import Channel
+
+if TYPE_CHECKING:
+    from oshub.deliberation.models import (  # noqa: F401
+        Ballot,
+        BallotCount,
+        BallotOption,
+        BallotPaper,
+        BallotSheet,
+        RollEntry,
+    )
+
+PUBLIC = Q(opened_at__isnull=False)
+
+
+class BallotQuerySet(QuerySet["Ballot"]):
+    def at_hub(self, hub: Any) -> Self:
+        return self.filter(hub=hub)
+
+    def public(self) -> Self:
+        """Those that everybody may see: opened once."""
+        return self.filter(PUBLIC)
+
+    def drafted(self) -> Self:
+        return self.filter(opened_at__isnull=True)
+
+    def taking_votes(self) -> Self:
+        """Opened and not closed, whatever the day."""
+        return self.filter(opened_at__isnull=False, closed_at__isnull=True)
+
+    def overdue(self) -> Self:
+        """Their last day is over."""
+        return self.taking_votes().filter(closes_on__lt=timezone.localdate())
+
+    def closing_by(self, day: Any) -> Self:
+        return self.taking_votes().filter(closes_on__gte=timezone.localdate(), closes_on__lte=day)
+
+    def sent_as(self, form_id: UUID) -> "Ballot | None":
+        return self.filter(form_id=form_id).first()
+
+    def with_code(self, code: str) -> "Ballot | None":
+        return self.filter(code=code.lower()).first()
+
+    def newest_first(self) -> Self:
+        return self.order_by("-id")
+
+    def for_list(self) -> Self:
+        """With the hub, without the long texts."""
+        return self.select_related("hub").defer("about", "rules")
+
+
+class RollQuerySet(QuerySet["RollEntry"]):
+    def of(self, ballot: Any) -> Self:
+        return self.filter(ballot=ballot)
+
+    def with_key(self, key_hash: str) -> Self:
+        return self.filter(key_hash=key_hash)
+
+    def not_voted(self) -> Self:
+        return self.filter(has_voted=False)
+
+    def voted(self) -> Self:
+        return self.filter(has_voted=True)
+
+    def by(self, field: str) -> list[tuple[str, int, int]]:
+        """For each value of `group` or `channel`: how many are on the roll, how many voted."""
+        rows = self.values(field).annotate(
+            entries=Count("pk"), voters=Count("pk", filter=Q(has_voted=True))
+        )
+        return [(row[field], row["entries"], row["voters"]) for row in rows.order_by(field)]
+
+    def on_paper(self) -> Self:
+        return self.filter(has_voted=True, channel=Channel.PAPER)
+
+    def in_no_order(self) -> Self:
+        """By fingerprint, which says nothing about anybody."""
+        return self.order_by("key_hash")
+
+
+class PaperQuerySet(QuerySet["BallotPaper"]):
+    def of(self, ballot: Any) -> Self:
+        return self.filter(ballot=ballot)
+
+    def with_receipt(self, receipt: str) -> Self:
+        return self.filter(receipt=receipt)
+
+    def in_no_order(self) -> Self:
+        """By receipt, which is drawn at random: the order tells nothing."""
+        return self.order_by("receipt")
+
+
+class BallotSheetQuerySet(QuerySet["BallotSheet"]):
+    def of(self, ballot: Any) -> Self:
+        return self.filter(ballot=ballot)
+
+    def in_order(self) -> Self:
+        return self.order_by("number")
+
+    def numbered(self, numbers: Any) -> Self:
+        return self.filter(number__in=numbers)
+
+
+class OptionQuerySet(QuerySet["BallotOption"]):
+    def of(self, ballot: Any) -> Self:
+        """In the order of their letters; as they were added while there are none."""
+        return self.filter(ballot=ballot).order_by("code", "id")
+
+    def codes_of(self, ballot: Any) -> QuerySet[Any, str]:
+        return self.of(ballot).values_list("code", flat=True)
+
+
+class CountQuerySet(QuerySet["BallotCount"]):
+    def of(self, ballot: Any) -> Self:
+        return self.filter(ballot=ballot)
+
+    def oldest_first(self) -> Self:
+        return self.order_by("id")
