@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -138,7 +138,6 @@ class Need(SpokenRow):
         return self.is_by(voice) or Backing.objects.behind(self).of(voice).exists()
 
     @classmethod
-    @transaction.atomic
     def raise_it(
         cls,
         hub: Any,
@@ -153,14 +152,36 @@ class Need(SpokenRow):
 
         `is_typed`: somebody of the hub types what others said; the voice is whoever typed.
         """
-        from oshub.needs.searching import keep_findable
-
         if form_id and (same := cls.objects.filter(form_id=form_id).first()):
             return same
+        try:
+            return cls._raise(
+                hub, voice, is_typed=is_typed, form_id=form_id, is_simulated=simulated, said=said
+            )
+        except IntegrityError:
+            # The second of two clicks at the same moment.
+            if form_id and (same := cls.objects.filter(form_id=form_id).first()):
+                return same
+            raise
+
+    @classmethod
+    @transaction.atomic
+    def _raise(
+        cls,
+        hub: Any,
+        voice: Voice,
+        *,
+        is_typed: bool,
+        form_id: Any,
+        is_simulated: bool,
+        said: dict[str, Any],
+    ) -> "Need":
+        from oshub.needs.searching import keep_findable
+
         cls._check(hub, voice)
         text = as_text(said)
         review = Review.ask(
-            hub, "need", text, voice=voice, language=said["language"], is_simulated=simulated
+            hub, "need", text, voice=voice, language=said["language"], is_simulated=is_simulated
         )
         if voice.seat:
             said |= {
@@ -178,13 +199,13 @@ class Need(SpokenRow):
             review=review,
             form_id=form_id,
             answer_by=timezone.localdate() + timedelta(days=hub.answer_days),
-            is_simulated=simulated,
+            is_simulated=is_simulated,
             features=features(text, said["language"]).as_json(),
             **({"typed_by": voice.person} if is_typed else voice.fields()),
             **said,
         )
         keep_findable(need)
-        record("need.raised", need, by=voice.person, hub=hub, simulated=simulated)
+        record("need.raised", need, by=voice.person, hub=hub, simulated=is_simulated)
         return need
 
     @classmethod

@@ -78,6 +78,21 @@ class NeedQuerySet(QuerySet["Need"]):
 
         return self.exclude(pk__in=Gathering.objects.now().values("need"))
 
+    def behind_challenge(self, challenge: Any) -> Self:
+        """Those on which the challenge rests."""
+        from oshub.needs.models.challenge import ChallengeNeed
+
+        rows = ChallengeNeed.objects.of(challenge)
+        return self.filter(pk__in=rows.values("need")).order_by("id")
+
+    def to_choose_from(self, hub: Any, *, also: Iterable[UUID] = (), most: int = 60) -> Self:
+        """The newest that a challenge could rest on, and these named ones."""
+        from oshub.needs.choices import NeedState
+
+        open_ones = self.at_hub(hub).shown().exclude(state=NeedState.TOLD_BACK)
+        newest = list(open_ones.order_by("-id").values_list("pk", flat=True)[:most])
+        return self.at_hub(hub).shown().filter(pk__in=[*newest, *also]).order_by("-id")
+
     def newest_first(self) -> Self:
         return self.order_by("-id")
 
