@@ -3,7 +3,7 @@
 import copy
 import inspect
 import math
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 import numpy as np
 import pytest
@@ -138,7 +138,7 @@ class Measure:
     per_statement: bool = True
     # Whether it stays the same when groups swap names: then rows are looked up by their new names.
     any_groups: bool = True
-    bounds: tuple = field(default=(0, 1))
+    bounds: tuple[float, float] | None = (0, 1)
 
 
 MEASURES = {
