@@ -1,15 +1,18 @@
 """Which concepts a text names, and with which of its words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from analysis.likeness.vocabulary import concepts
-from analysis.likeness.words import LANGUAGES, Token, stems, tokens
+from analysis.likeness.words import LANGUAGES, TEXT_LENGTH, Token, stems, tokens
 
+SHORT_STEM = 3
 SHORTEST_PART = 4  # of a compound, when all of it is known
 SHORTEST_LONE_PART = 5  # of a compound, when the rest is not
+_CLAUSE_END = re.compile(r"[.,;:!?()\n–—]+")  # No phrase reaches across it.
 _COMPOUNDING = ("de", "nl")
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 
@@ -24,16 +27,28 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FormWord:
-    """One word of a form: any of its stems matches, or its beginning where it had a star."""
+    """One word of a form: matches by a stem, "begin*" by its beginning, "=word" as it stands."""
 
     folded: str
     stems: frozenset[str]
     is_beginning: bool
+    is_exact: bool
+
+    @property
+    def keys(self) -> list[str]:
+        if self.is_beginning:
+            return [f"{self.folded}*"]
+        return [f"={self.folded}"] if self.is_exact else sorted(self.stems)
 
     def fits(self, token: Token) -> bool:
         if self.is_beginning:
             return token.folded.startswith(self.folded)
-        return not self.stems.isdisjoint(token.stems)
+        if self.is_exact:
+            return token.folded == self.folded
+        shared = self.stems & token.stems
+        # Three letters are the stem of too many words: "medo" is not "medir".
+        is_short = max(map(len, shared), default=0) <= SHORT_STEM
+        return bool(shared) and (not is_short or token.folded.startswith(self.folded[:-1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +66,21 @@ class Form:
 
 @cache
 def lexicon(language: str) -> dict[str, list[Form]]:
-    """Forms by every stem of their first word; by "begin*" where that has a star."""
+    """Forms by every stem of their first word; by "begin*" or "=word" where it is marked."""
     found: dict[str, list[Form]] = defaultdict(list)
     for concept in concepts().values():
         for written in concept.forms.get(language, ()):
             form = Form(concept.id, tuple(_form_words(written, language)))
-            first = form.words[0]
-            for key in [f"{first.folded}*"] if first.is_beginning else sorted(first.stems):
+            for key in form.words[0].keys:
                 found[key].append(form)
     return dict(found)
 
 
 def _form_words(written: str, language: str) -> Iterator[FormWord]:
-    stars = {word.rstrip("*") for word in written.casefold().split() if word.endswith("*")}
-    for token in tokens(written.replace("*", ""), language, in_phrases=True):
-        is_beginning = token.written in stars
-        yield FormWord(token.folded, token.stems, is_beginning)
+    marked = written.casefold().split()
+    for token in tokens(written, language, in_phrases=True):
+        is_beginning = f"{token.written}*" in marked
+        yield FormWord(token.folded, token.stems, is_beginning, f"={token.written}" in marked)
 
 
 def find(text: str, language: str) -> list[Found]:
@@ -77,17 +91,21 @@ def find(text: str, language: str) -> list[Found]:
     """
     if language not in LANGUAGES:
         return []
-    given = tokens(text, language, in_phrases=True)
     found: dict[str, list[str]] = defaultdict(list)
+    for clause in _CLAUSE_END.split(text[:TEXT_LENGTH]):
+        for concept, word in _find_in_clause(tokens(clause, language, in_phrases=True), language):
+            found[concept].append(word)
+    return [Found(concept, tuple(dict.fromkeys(words))) for concept, words in found.items()]
+
+
+def _find_in_clause(given: list[Token], language: str) -> Iterator[tuple[str, str]]:
     at = 0
     while at < len(given):
         form = _form_at(given, at, language)
         used = given[at : at + (len(form.words) if form else 1)]
-        named = [form.concept] if form else _in_compound(used[0].folded, language)
-        for concept in named:
-            found[concept] += [one.written for one in used]
+        for concept in [form.concept] if form else _in_compound(used[0].folded, language):
+            yield from ((concept, one.written) for one in used)
         at += len(used)
-    return [Found(concept, tuple(dict.fromkeys(words))) for concept, words in found.items()]
 
 
 def _form_at(given: list[Token], at: int, language: str) -> Form | None:
@@ -102,6 +120,7 @@ def _form_at(given: list[Token], at: int, language: str) -> Form | None:
 
 
 def _keys(token: Token) -> Iterator[str]:
+    yield f"={token.folded}"
     yield from sorted(token.stems)
     for length in range(3, len(token.folded) + 1):
         yield f"{token.folded[:length]}*"
@@ -121,7 +140,7 @@ def _in_compound(word: str, language: str) -> tuple[str, ...]:
 
 
 def _last_part(word: str, language: str) -> tuple[tuple[str, int] | None, int]:
-    for start in range(3, len(word) - SHORTEST_PART + 1):
+    for start in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1):
         concept = _lone(word[start:], language)
         if concept:
             return (concept, len(word) - start), start

@@ -10,7 +10,8 @@ A concept is an id ("river"), never a word. The files in `concepts/` hold, for e
     en = "river, stream, riverbank*"
 
 Forms are separated by commas, the first is the label. A form of several words matches them side
-by side, little words aside; a star matches any ending; everything else is matched by its stem.
+by side, little words aside. "begin*" matches any ending, "=word" only itself, everything else any
+word of the same stem. Commas, full stops and "and" end a phrase. A label has no star.
 """
 
 import math
@@ -23,7 +24,7 @@ from typing import Any
 
 from analysis.likeness.words import LANGUAGES
 
-FAMILIES = ("environmental", "socio_economic", "equity", "untapped_potential")
+FAMILIES = ("environmental", "socio_economic", "equity", "untapped")
 BROADER_COUNTS = 0.5  # What one step up to a broader concept counts.
 
 
@@ -110,4 +111,4 @@ def label(concept: str, language: str) -> str:
     found = concepts().get(concept)
     if found is None:
         raise ValueError(f"there is no concept {concept!r}")
-    return found.forms.get(language, found.forms["en"])[0]
+    return found.forms.get(language, found.forms["en"])[0].lstrip("=")
