@@ -12,7 +12,6 @@ from oshub.deliberation.ballot_groups import folded
 from oshub.deliberation.ballot_mixing import mix
 from oshub.deliberation.choices import Weighting
 from oshub.deliberation.models.ballot import Ballot
-from oshub.deliberation.models.ballot_option import BallotOption
 from oshub.deliberation.models.ballot_paper import BallotPaper
 
 # Beyond so many papers, how close each loser was would take minutes to find out.
@@ -37,8 +36,8 @@ def rules_for_count(ballot: Ballot) -> Rules:
 
 
 def options_for_count(ballot: Ballot) -> list[Option]:
-    """In the order of their letters."""
-    return [Option(one.code, Fraction(one.cost or 1)) for one in BallotOption.objects.of(ballot)]
+    """As they were frozen at the opening."""
+    return [Option(one["code"], Fraction(one["cost"] or 1)) for one in ballot.rules["options"]]
 
 
 def papers_for_count(ballot: Ballot) -> list[Marked]:

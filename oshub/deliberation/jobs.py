@@ -79,6 +79,7 @@ def remind_of_ballots() -> None:
 
 @on("ballot.closed")
 @on("ballot.papers_accepted")
+@on("ballot.imported")
 @task(title=_("Count a ballot"))
 def count_the_ballot(entry_id: str) -> None:
     """Counted when all votes are there: with sheets of paper, after they were typed in."""

@@ -1,0 +1,102 @@
+"""What outsiders need to count a ballot again: Pabulib file, CSV and JSON."""
+
+import csv
+import io
+from typing import Any
+
+from analysis.ballots import election_of, write_pb
+from analysis.ballots.counting import count
+from oshub.core.words import Words
+from oshub.deliberation.ballot_choices import Choices
+from oshub.deliberation.ballot_counting import (
+    is_shown,
+    options_for_count,
+    papers_for_count,
+    rules_for_count,
+)
+from oshub.deliberation.models.ballot import Ballot
+from oshub.deliberation.models.ballot_count import BallotCount
+from oshub.deliberation.models.ballot_paper import BallotPaper
+
+# What a table program would take for the beginning of a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def can_be_published(ballot: Ballot) -> bool:
+    """Whether the papers may be shown: counted, and enough of them."""
+    return bool(ballot.counted_at) and is_shown(ballot, BallotPaper.objects.of(ballot).count())
+
+
+def as_pb(ballot: Ballot) -> str:
+    """In the format of Pabulib, which tools of others read."""
+    options, papers = options_for_count(ballot), papers_for_count(ballot)
+    rules = rules_for_count(ballot)
+    names = {one["code"]: str(Words(one["title"])) for one in ballot.rules["options"]}
+    meta = {
+        "description": str(ballot.title),
+        "country": ballot.hub.country,
+        "unit": ballot.hub.name,
+        "instance": str(ballot.closes_on.year),
+        "date_begin": ballot.opened_at.strftime("%d.%m.%Y") if ballot.opened_at else "",
+        "date_end": ballot.closes_on.strftime("%d.%m.%Y"),
+        "language": ballot.title.origin,
+        "currency": ballot.currency,
+        "comment": f"rules {ballot.fingerprint}",
+    }
+    result = count(options, papers, rules)
+    return write_pb(election_of(options, papers, rules, meta=meta, names=names, result=result))
+
+
+def as_csv(ballot: Ballot) -> str:
+    """One line for each paper: its receipt, its group where that counts, and what it says."""
+    page = io.StringIO()
+    table = csv.writer(page, lineterminator="\n")
+    table.writerow(["receipt", "group", "choices", *(["person"] if ballot.is_named else [])])
+    for paper in papers_in_words(ballot):
+        row = [paper["receipt"], paper["group"], paper["choices"]]
+        table.writerow([_plain(cell) for cell in (*row, *paper["person"])])
+    return page.getvalue()
+
+
+def as_json(ballot: Ballot) -> dict[str, Any]:
+    """Rules, papers and result, complete."""
+    counts = BallotCount.objects.of(ballot).oldest_first()
+    return {
+        "rules": ballot.rules,
+        "rules_sha256": ballot.fingerprint,
+        "papers": [
+            {"receipt": paper.receipt, "group": paper.group, "choices": paper.choices}
+            for paper in BallotPaper.objects.of(ballot).in_no_order()
+        ],
+        "spoiled": ballot.spoiled,
+        "result": counts[0].result if counts else None,
+        "counts_sha256": [one.digest for one in counts],
+        "source": ballot.source,
+    }
+
+
+def papers_in_words(ballot: Ballot) -> list[dict[str, Any]]:
+    """Every paper, in an order that tells nothing."""
+    papers = BallotPaper.objects.of(ballot).in_no_order()
+    if ballot.is_named:
+        papers = papers.select_related("person")
+    return [
+        {
+            "receipt": paper.receipt,
+            "group": paper.group,
+            "choices": choices_in_letters(paper.choices),
+            "person": [str(paper.person or "")] if ballot.is_named else [],
+        }
+        for paper in papers
+    ]
+
+
+def choices_in_letters(choices: Choices) -> str:
+    """ "A C", "C A B" or "A5 C3": as one types it in."""
+    if isinstance(choices, dict):
+        return " ".join(f"{code}:{dots}" for code, dots in sorted(choices.items()) if dots)
+    return " ".join(choices)
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
