@@ -1,16 +1,19 @@
 """How alike two texts are, and in what."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from analysis.likeness.features import Features
 from analysis.likeness.vocabulary import concepts, strengths
 
 ENOUGH = 0.6  # Shared weight at which concepts in common are mostly believed.
 PRIOR_TEXTS = 50  # The vocabulary's own weights count as much as this many texts.
-SCARCE = 0.05  # Nothing weighs less.
+SCARCE = 0.02  # Nothing weighs less.
+
+# From concepts named to their weighed vector and its length.
+Weigh = Callable[[tuple[str, ...]], tuple[Mapping[str, float], float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def likeness(a: Features, b: Features, *, rarity: Mapping[str, float] | None = N
             weigh what the vocabulary says.
     """
     by_words = _overlap(a, b)
-    by_concepts = concept_overlap(a.concepts, b.concepts, rarity)
+    by_concepts = concept_overlap(a.concepts, b.concepts, weighing(rarity))
     score = 1 - (1 - by_concepts) * (1 - by_words)
     return Likeness(
         score=min(1.0, score),
@@ -57,8 +60,10 @@ def rarity_among(texts: Iterable[Features]) -> dict[str, float]:
     """Weigh concepts by how few of a hub's or network's texts name them.
 
     Returns:
-        For each concept named, between the vocabulary's weight (no texts) and its smoothed
-        inverse document frequency on a scale of 0 to 1 (many texts).
+        For each concept named, the vocabulary's weight times a factor: 1 without texts, moving
+        to the inverse document frequency on a scale of 0 to 1 as texts become many. Never
+        below 0.02. The vocabulary's weight stays in it: where something is, or whom it
+        concerns, tells less than what is the matter, however rare the place is.
     """
     named: dict[str, int] = {}
     count = 0
@@ -68,15 +73,12 @@ def rarity_among(texts: Iterable[Features]) -> dict[str, float]:
             named[concept] = named.get(concept, 0) + 1
     known = concepts()
     share = count / (count + PRIOR_TEXTS)
-    return {
-        concept: max(
-            SCARCE,
-            (1 - share) * known[concept].weight
-            + share * math.log((1 + count) / times) / math.log(1 + count),
-        )
-        for concept, times in sorted(named.items())
-        if concept in known
-    }
+    rarity = {}
+    for concept in sorted(named.keys() & known.keys()):
+        frequency = math.log((1 + count) / named[concept]) / math.log(1 + count)
+        factor = (1 - share) + share * frequency
+        rarity[concept] = max(SCARCE, known[concept].weight * factor)
+    return rarity
 
 
 @lru_cache(maxsize=16_384)
@@ -90,32 +92,34 @@ def reach(named: tuple[str, ...]) -> Mapping[str, float]:
     return found
 
 
+def weighing(rarity: Mapping[str, float] | None) -> Weigh:
+    """How concepts become a vector: make it once for many comparisons."""
+    return cache(partial(_weigh, rarity)) if rarity else _weigh_by_vocabulary
+
+
 @lru_cache(maxsize=16_384)
-def _weighed(named: tuple[str, ...]) -> tuple[Mapping[str, float], float]:
-    return _weighing(named, None)
+def _weigh_by_vocabulary(named: tuple[str, ...]) -> tuple[Mapping[str, float], float]:
+    return _weigh({}, named)
 
 
-def _weighing(
-    named: tuple[str, ...], rarity: Mapping[str, float] | None
+def _weigh(
+    rarity: Mapping[str, float], named: tuple[str, ...]
 ) -> tuple[Mapping[str, float], float]:
     """The reach times each concept's weight, and its length as a vector."""
     known = concepts()
-    own = rarity or {}
     vector = {
-        concept: strength * own.get(concept, known[concept].weight)
+        concept: strength * rarity.get(concept, known[concept].weight)
         for concept, strength in reach(named).items()
     }
     return vector, math.sqrt(math.fsum(value * value for value in vector.values()))
 
 
-def concept_overlap(
-    a: tuple[str, ...], b: tuple[str, ...], rarity: Mapping[str, float] | None
-) -> float:
+def concept_overlap(a: tuple[str, ...], b: tuple[str, ...], weigh: Weigh) -> float:
     """Cosine of the weighed concepts, less where only little weight is shared. In 0..1."""
     if not a or not b:
         return 0.0
-    left, left_length = _weighing(a, rarity) if rarity else _weighed(a)
-    right, right_length = _weighing(b, rarity) if rarity else _weighed(b)
+    left, left_length = weigh(a)
+    right, right_length = weigh(b)
     both = sorted(left.keys() & right.keys())
     if not both:
         return 0.0

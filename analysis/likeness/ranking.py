@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp2, sqrt
 
-from analysis.likeness.comparing import Likeness, concept_overlap, likeness
+from analysis.likeness.comparing import Likeness, Weigh, concept_overlap, likeness, weighing
 from analysis.likeness.features import Features
 
 THRESHOLD = 0.35  # Below it, texts are about different things more often than not.
@@ -87,12 +87,13 @@ def rank(
     Distance None and a family of "" neither help nor harm.
     """
     scored = []
+    weigh = weighing(rarity)
     for one in candidates:
-        score = _score(query, one.features, rarity)
+        score = _score(query, one.features, weigh)
         if score >= threshold and score > 0:
             same = bool(family) and family == one.family
             order = closeness(score, same_family=same, distance_km=one.distance_km)
-            scored.append((-order, str(one.key), one, same))
+            scored.append((-order, _tie(one.key), one, same))
     scored.sort(key=lambda row: row[:2])
     return [
         Ranked(
@@ -102,14 +103,19 @@ def rank(
             same_family=same,
             distance_km=one.distance_km,
         )
-        for order, _key, one, same in scored[: max(0, limit)]
+        for order, _tied, one, same in scored[: max(0, limit)]
     ]
 
 
-def _score(a: Features, b: Features, rarity: Mapping[str, float] | None) -> float:
+def _tie(key: int | str) -> tuple[bool, int, str]:
+    """Numbers as numbers, and before texts."""
+    return (True, 0, key) if isinstance(key, str) else (False, key, "")
+
+
+def _score(a: Features, b: Features, weigh: Weigh) -> float:
     """The score of `likeness` without its reasons, for the many that are nothing alike."""
     by_words = 0.0
     if a.language == b.language and a.pieces and b.pieces:
         by_words = len(a.pieces & b.pieces) / sqrt(len(a.pieces) * len(b.pieces))
-    by_concepts = concept_overlap(a.concepts, b.concepts, rarity)
+    by_concepts = concept_overlap(a.concepts, b.concepts, weigh)
     return 1 - (1 - by_concepts) * (1 - by_words)

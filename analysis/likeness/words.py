@@ -16,6 +16,7 @@ from analysis.likeness.little_words import LITTLE_WORDS, LITTLE_WORDS_IN_PHRASES
 LANGUAGES = ("en", "pt", "nl", "de", "fr", "cs", "el", "it")
 TEXT_LENGTH = 4_000
 WORD_LENGTH = 40
+SHORT_PLURAL = 6
 
 _STEMMERS = {
     "en": "english",
@@ -120,6 +121,8 @@ def stems(word: str, language: str) -> frozenset[str]:
     for bare, accented in _ACCENTED_ENDINGS.get(language, ()):
         if word == folded and folded.endswith(bare) and len(folded) > len(bare) + 2:
             forms.add(folded.removesuffix(bare) + accented)
+    if language == "pt" and word.endswith("s") and len(word) <= SHORT_PLURAL:
+        forms.add(word.removesuffix("s"))  # The stemmer leaves "rios" as it is.
     if language == "de":
         forms.add(_TYPED_UMLAUT.sub(lambda pair: pair.group()[0], folded))
     stemmer = _stemmer(language)
