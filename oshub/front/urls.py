@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oshub.front import about, api, directory, feeds, home, hub_pages, searching
+from oshub.front import about, api, directory, feeds, home, hub_pages, searching, trail
 from oshub.front.desk import views as desk
 from oshub.front.getting_involved import invitation
 from oshub.front.getting_involved import views as involved
@@ -18,6 +18,7 @@ urlpatterns = [
     path("organisations/", directory.organisations, name="organisations"),
     path("organisations/<slug:slug>/", directory.organisation, name="organisation"),
     path("schools/", directory.schools, name="schools"),
+    path("needs/<uuid:pk>/trail/", trail.trail, name="trail"),
     path("search/", searching.search, name="search"),
     path("get-involved/", involved.get_involved, name="get_involved"),
     path("get-involved/for-your-teacher/", involved.for_your_teacher, name="for_your_teacher"),

@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern
 
+from oshub.needs import urls_framing
+
 app_name = "needs"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *urls_framing.urlpatterns,
+]

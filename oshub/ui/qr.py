@@ -1,5 +1,7 @@
 """Square codes that a phone's camera reads, drawn here: no foreign service sees an address."""
 
+from itertools import groupby
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from qrcode.constants import ERROR_CORRECT_M
@@ -14,12 +16,7 @@ def qr_svg(text: str, label: str) -> SafeString:
     code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_SQUARES)
     code.add_data(text)
     squares = code.get_matrix()
-    path = "".join(
-        f"M{x} {y}h1v1h-1z"
-        for y, row in enumerate(squares)
-        for x, is_dark in enumerate(row)
-        if is_dark
-    )
+    path = "".join(_runs(row, y) for y, row in enumerate(squares))
     return format_html(
         '<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="{label}" '
         'shape-rendering="crispEdges"><rect class="qr__paper" width="{side}" height="{side}"/>'
@@ -28,3 +25,14 @@ def qr_svg(text: str, label: str) -> SafeString:
         label=label,
         path=path,
     )
+
+
+def _runs(row: list[bool], y: int) -> str:
+    """Neighbouring dark squares as one: a page with thirty codes stays small."""
+    path, x = "", 0
+    for is_dark, squares in groupby(row):
+        width = len(list(squares))
+        if is_dark:
+            path += f"M{x} {y}h{width}v1h-{width}z"
+        x += width
+    return path

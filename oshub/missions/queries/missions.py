@@ -42,6 +42,10 @@ class MissionQuerySet(QuerySet["Mission"]):
     def counting_hubs(self) -> Self:
         return self.annotate(hub_count=Count("adoptions", distinct=True))
 
+    def with_conclusion(self) -> Self:
+        """Those that were concluded, with how."""
+        return self.filter(conclusion__isnull=False).select_related("conclusion")
+
     def running_first(self) -> Self:
         """Running ones, then the others that live, newest first; pages stay stable."""
         from django.db.models import Case, IntegerField, Value, When

@@ -124,6 +124,7 @@ class Challenge(Row):
     def frame(self, *, by: Any) -> None:
         """Make it public: classes can begin with it. Everybody behind its needs is told."""
         from oshub.needs.answering import step
+        from oshub.needs.similar_challenges import features_of
 
         if not self.statement or not self.question:
             raise NotPossible(
@@ -132,9 +133,9 @@ class Challenge(Row):
         if not self.sources and not ChallengeNeed.objects.of(self).exists():
             raise NotPossible(_("A challenge rests on at least one need. Choose one first."))
         framed = Challenge.objects.filter(pk=self.pk, framed_at=None)
-        if not framed.update(framed_at=timezone.now()):
+        if not framed.update(framed_at=timezone.now(), features=features_of(self)):
             raise NotPossible(_("This challenge is framed already."))
-        self.refresh_from_db(fields=["framed_at"])
+        self.refresh_from_db(fields=["framed_at", "features"])
         for row in ChallengeNeed.objects.of(self).select_related("need"):
             step(row.need, NeedState.CHALLENGE)
         record("challenge.framed", self, by=by, hub=self.hub, simulated=self.is_simulated)
