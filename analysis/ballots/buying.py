@@ -76,24 +76,24 @@ def purchases(market: Market, share: Fraction) -> list[Purchase]:
     return bought
 
 
-def repeats(market: Market, bought: Sequence[Purchase], share: Fraction) -> bool:
-    """Whether every share between that of the run `bought` and this larger one buys the same.
+def repeated(market: Market, bought: Sequence[Purchase], share: Fraction) -> list[Purchase] | None:
+    """The same purchases at a larger share, if every share between the two buys the same.
 
     As long as the same things are bought in the same order, larger shares leave everybody with
     at least as much at every moment, so that every rate lies between the two that the smaller
     and the larger share give. Where the *highest* rate of what is bought, that of the smaller
     share, does not exceed the *lowest* rate of any rival, that of the larger share, the order
-    is the same for all shares between. True is certain; False may only mean "not shown".
+    is the same for all shares between. A run is certain; None may only mean "not shown".
     """
     shelf = Shelf(market.purse(share))
+    again: list[Purchase] = []
     for purchase in bought:
-        if _has_a_rival(shelf, purchase):
-            return False
-        found = shelf.look(purchase.name)
-        if found is None:
-            return False
+        found = None if _has_a_rival(shelf, purchase) else shelf.look(purchase.name)
+        if not found:
+            return None
         shelf.buy(purchase.name, found[1])
-    return shelf.cheapest() is None
+        again.append(Purchase(purchase.name, found[0]))
+    return None if shelf.cheapest() else again
 
 
 def _has_a_rival(shelf: Shelf, purchase: Purchase) -> bool:

@@ -110,6 +110,8 @@ def least(wins: Callable[[int], bool], most: int, *, is_monotone: bool) -> Chang
     Where winning is not monotone, numbers up to `TRIED_ONE_BY_ONE` are tried one by one; beyond
     them the answer wins, one less does not, and `is_least` is False.
     """
+    if most < 1:
+        return None
     low, high = 0, 1
     while not wins(high):
         if high >= most:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from analysis.ballots.buying import Purchase, purchases, repeats
+from analysis.ballots.buying import Purchase, purchases, repeated
 from analysis.ballots.poll import Poll
 from analysis.ballots.purse import Market
 from analysis.ballots.rules import STEPS_PER_PLACE
@@ -47,8 +47,9 @@ def _raised(
     leap, rest, pause = 2, 1, 0
     while not nothing_fits(market.poll, bought):
         if not pause:
-            if repeats(market, bought, share + leap * step):
-                share, leap, rest = share + leap * step, 2 * leap, 1
+            again = repeated(market, bought, share + leap * step)
+            if again is not None:
+                share, bought, leap, rest = share + leap * step, again, 2 * leap, 1
                 continue
             if leap > 2:
                 leap //= 2

@@ -62,7 +62,7 @@ def test_raising_the_shares_ends_at_the_same_winners(part):
         options, said, budget, _rng = election(seed)
         ballots = [Approval(frozenset(one)) for one in said]
         # A step that is long for the peer's sake, which takes every one of them.
-        step = max(Fraction(1), Fraction(int(budget / len(ballots)), 40))
+        step = max(Fraction(1), Fraction(int(budget / len(ballots)), 20))
         rules = Rules("equal_shares", budget=budget, seed=str(seed), completion="add1", step=step)
         peer = Peer(Poll.of(options, ballots, rules))
         bought = peer.equal_shares(satisfaction="cost", step=step)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.ballots import Approval, Dots, Option, Ranking, Rules, count
 from analysis.ballots.rules import Completion, Method, Satisfaction
-from analysis.ballots.tests.making import approvals, dots, money, names
+from analysis.ballots.tests.making import names
 
 LETTERS = "abcdef"
 TENTH = Fraction(1, 10)
@@ -33,7 +33,7 @@ RULES = {
     "equal shares, dots": Rules("equal_shares", budget=Fraction(1), satisfaction="each"),
 }
 WITH_DOTS = {"dots, places", "dots, budget", "equal shares, dots"}
-# What holds for some rules only; `test_gaps.py` shows for every other rule that it does not.
+# What holds for some rules only; `test_gaps.py` speaks of the others.
 GROWS = {"approval, places", "dots, places"}
 HELPS = {"approval, places", "approval, budget", "dots, places", "dots, budget"} | {
     "ranking, one place"
@@ -258,30 +258,3 @@ def test_nobody_pays_more_than_the_share_and_every_purchase_is_paid(name):
         for standing, option in zip(result.standings, options, strict=True):
             if standing.paid_by:
                 assert sum(standing.paid_by.values()) == rules.price(option)
-
-
-# --- Gaps: what a rule cannot promise, each with a witness ------------------------------------
-
-
-def winners(options, ballots, rules):
-    return set(count(options, ballots, rules).winners)
-
-
-def plain(method, budget, **more):
-    return Rules(method, budget=Fraction(budget), lots=("a", "b", "c", "d"), **more)
-
-
-A2B4C4 = money(a=2, b=4, c=4)
-GAPS_OF_BUDGETS = {
-    "approval, budget": (A2B4C4, approvals("a c", "b c"), {}),
-    "equal shares, budget": (A2B4C4, approvals("a c", "b c"), {"step": TENTH}),
-    "equal shares, raised": (A2B4C4, approvals("a c", "b c"), {"completion": "add1"}),
-    "equal shares, first run": (
-        money(a=3, b=3, c=1), approvals("a b c", "b"), {"completion": "none"},
-    ),
-    "equal shares, each": (
-        money(a=1, b=2, c=3, d=3), approvals("a b c", "c d"), {"satisfaction": "each"},
-    ),
-    "dots, budget": (A2B4C4, dots({"c": 3, "a": 2}, {"c": 2}), {}),
-    "equal shares, dots": (A2B4C4, dots({"c": 3, "a": 2}, {"c": 2}), {"satisfaction": "each"}),
-}  # fmt: skip
