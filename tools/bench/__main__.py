@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import RESULTS, ROOT
+from tools.bench.ballots import ballots_report
 from tools.bench.first_view import first_view
 from tools.bench.measuring import pages_per_second, times
 from tools.bench.report import Result, Row, noise, tell
@@ -47,6 +48,8 @@ def main() -> int:
     say(f"Machine: {noise()}. Whatever else it does now makes these figures worse.")
     results = [_measure(size, options, effort) for size in sizes]
     told = tell(results)
+    if not options.pages:
+        told = f"{told}\n\n{ballots_report()}"
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "bench.md").write_text(f"{told}\n")
     print(f"\n{told}\n")
