@@ -20,6 +20,9 @@ class Request(HttpRequest):
     """A request as our middleware hands it on."""
 
     person: Any
+    # Who speaks, with or without an account: `safeguarding.voices.Voice`.
+    voice: Any
+    htmx: Any
 
 
 class DeedForm(forms.Form):
