@@ -107,13 +107,12 @@ def evenly_selected(points: Floats, most: int) -> NDArray[np.intp]:
 
 
 def _starts(points: Floats, number: int) -> list[Floats]:
-    by_axis = [_slices(points, points[:, axis], number) for axis in range(points.shape[1])]
-    return [_splits(points, number), *by_axis]
+    return [_splits(points, number), _slices(points, number)]
 
 
-def _slices(points: Floats, along: Floats, number: int) -> Floats:
-    """Means of equally many points each, in order along one axis."""
-    order = np.lexsort((*points.T, along))
+def _slices(points: Floats, number: int) -> Floats:
+    """Means of equally many points each, in order along the first axis."""
+    order = np.lexsort(points.T[::-1])
     return np.array([points[part].mean(axis=0) for part in np.array_split(order, number)])
 
 
@@ -138,9 +137,9 @@ def _settled(points: Floats, centres: Floats) -> tuple[float, Labels, Floats]:
     centres = centres.copy()
     labels = np.full(len(points), -1, dtype=np.int64)
     for _round in range(_ROUNDS):
-        away = _squares(points, centres)
-        nearest = away.argmin(axis=1)
-        if np.array_equal(nearest, labels):
+        # Squared distances without the part that is the same for all centres.
+        nearest = ((centres**2).sum(axis=1) - 2 * product(points, centres.T)).argmin(axis=1)
+        if (nearest == labels).all():
             break
         labels = nearest
         sizes = np.bincount(labels, minlength=number)

@@ -67,7 +67,7 @@ def find_patterns(
         raise ValueError("want shares between 0 and 1, and no pattern larger than half of all")
     answers, is_placed = _placed(votes)
     memory = memory or Memory()
-    used = len(np.unique(answers.column))
+    used = int((np.bincount(answers.column, minlength=1) > 0).sum())
     base = _nothing(votes, answers.people, people_needed, used, statements_needed)
     if base.refusal:
         return base

@@ -133,7 +133,7 @@ def analyse(
         settings=chosen,
         seed=seed,
         people=votes.people,
-        voters=len(np.unique(votes.person)),
+        voters=int((np.bincount(votes.person, minlength=1) > 0).sum()),
         statements=votes.statements,
         votes=votes.number,
         agreement=agreement,

@@ -16,6 +16,7 @@ from tools import RESULTS, ROOT
 from tools.bench.ballots import ballots_report
 from tools.bench.first_view import first_view
 from tools.bench.measuring import pages_per_second, times
+from tools.bench.opinion import opinion_report
 from tools.bench.report import Result, Row, noise, tell
 from tools.bench.serving import environment, server
 from tools.bench.sizes import SIZES, Size
@@ -49,7 +50,7 @@ def main() -> int:
     results = [_measure(size, options, effort) for size in sizes]
     told = tell(results)
     if not options.pages:
-        told = f"{told}\n\n{ballots_report()}"
+        told = "\n\n".join([told, ballots_report(), opinion_report()])
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "bench.md").write_text(f"{told}\n")
     print(f"\n{told}\n")

@@ -4,8 +4,10 @@ import csv
 import gzip
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from analysis.opinion import Settings, Votes, votes_from
 
@@ -118,15 +120,16 @@ def brexit_consensus() -> Votes:
     )
 
 
-def rand_index(one, other):
+def rand_index(one: ArrayLike, other: ArrayLike) -> float:
     """Adjusted Rand index of two partitions: 1 the same, 0 as alike as by chance.
 
     Hubert and Arabie (1985), doi:10.1007/BF01908075.
     """
-    table = np.zeros((int(max(one)) + 1, int(max(other)) + 1))
-    np.add.at(table, (one, other), 1)
+    first, second = np.asarray(one), np.asarray(other)
+    table = np.zeros((int(first.max()) + 1, int(second.max()) + 1))
+    np.add.at(table, (first, second), 1)
 
-    def pairs(counts):
+    def pairs(counts: Any) -> float:
         return float((counts * (counts - 1) / 2).sum())
 
     rows, columns = pairs(table.sum(axis=1)), pairs(table.sum(axis=0))

@@ -4,6 +4,7 @@ It warns about pydantic and pandas; here a warning is an error, so it is called 
 """
 
 import warnings
+from typing import Any
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -11,7 +12,7 @@ with warnings.catch_warnings():
     from reddwarf.utils.stats import calculate_comment_statistics_dataframes, priority_metric
 
 
-def run_pipeline(*given, **options):
+def run_pipeline(*given: Any, **options: Any) -> Any:
     """Everything that red-dwarf does; it uses what pandas 3 calls old."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
