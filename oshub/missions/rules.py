@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oshub.core.rules import Anyone, rule
+from oshub.core.rules import Anyone, SignedIn, rule
 from oshub.hubs.grants import AnywhereInHubs, InHub
 from oshub.hubs.models import Hub
 from oshub.hubs.rules import COORDINATORS, NETWORK, STAFF
@@ -38,4 +38,10 @@ rule(
     Hub,
     InHub(COORDINATORS, hub="pk"),
     because=_("Only the hub's coordinator carries out what its board decided."),
+)
+rule(
+    "mission.follow",
+    Mission,
+    SignedIn(),
+    because=_("Sign in to follow a mission."),
 )

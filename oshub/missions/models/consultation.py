@@ -11,6 +11,7 @@ from oshub.core.rows import Row
 from oshub.deliberation.models import Dialogue
 from oshub.hubs.problems import NotPossible
 from oshub.missions.models.mission import Mission
+from oshub.missions.queries.missions import ConsultationQuerySet
 
 
 class Consultation(Row):
@@ -19,6 +20,8 @@ class Consultation(Row):
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="consultations")
     hub = models.ForeignKey("hubs.Hub", on_delete=models.PROTECT, related_name="+")
     dialogue = models.OneToOneField(Dialogue, on_delete=models.PROTECT, related_name="+")
+
+    objects = ConsultationQuerySet.as_manager()
 
     class Meta:
         constraints = [

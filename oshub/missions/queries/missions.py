@@ -1,13 +1,15 @@
 """Every question we ask about missions."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
 from oshub.missions.choices import MissionState
 
 if TYPE_CHECKING:
-    from oshub.missions.models import Adoption, Contribution, Mission  # noqa: F401
+    from oshub.missions.models import Adoption, Consultation, Contribution, Mission  # noqa: F401
 
 LIVE = (
     MissionState.PROPOSED,
@@ -24,6 +26,15 @@ class MissionQuerySet(QuerySet["Mission"]):
     def live(self) -> Self:
         """Those on which one can still do something."""
         return self.filter(state__in=LIVE)
+
+    def in_state(self, state: str) -> Self:
+        """All but withdrawn ones; only those in this state, if one is named."""
+        if state in MissionState.values:
+            return self.filter(state=state)
+        return self.exclude(state=MissionState.WITHDRAWN)
+
+    def without(self, ids: Iterable[UUID]) -> Self:
+        return self.exclude(pk__in=list(ids))
 
     def ended(self) -> Self:
         return self.exclude(state__in=LIVE)
@@ -73,3 +84,15 @@ class ContributionQuerySet(QuerySet["Contribution"]):
 
     def of(self, mission: Any) -> Self:
         return self.now().filter(mission=mission).select_related("challenge__hub").order_by("id")
+
+    def of_hub(self, hub: Any) -> Self:
+        rows = self.now().filter(challenge__hub=hub)
+        return rows.select_related("mission", "challenge").order_by("-id")
+
+    def with_id(self, pk: UUID) -> Self:
+        return self.filter(pk=pk)
+
+
+class ConsultationQuerySet(QuerySet["Consultation"]):
+    def of(self, mission: Any) -> Self:
+        return self.filter(mission=mission).select_related("hub", "dialogue").order_by("id")

@@ -1,6 +1,5 @@
 """Challenges: the list of a hub, one challenge, and framing it step by step."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -35,7 +35,7 @@ def challenges(request: Request, hub: Hub) -> HttpResponse:
     frames = may(request.person, "hub.frame", hub)
     framed = Challenge.objects.at_hub(hub).framed().counting_needs().newest_first()
     part = leaf(request, framed)
-    goals = _goals_of(part.items)
+    goals = GoalTag.objects.goals_of(one.pk for one in part.items)
     return show(
         request,
         "needs/challenges.html",
@@ -47,16 +47,6 @@ def challenges(request: Request, hub: Hub) -> HttpResponse:
         can_frame=frames,
         drafts=Challenge.objects.at_hub(hub).drafts().newest_first()[:20] if frames else [],
     )
-
-
-def _goals_of(challenges: Iterable[Challenge]) -> dict[UUID, list[int]]:
-    """The goals of each, without repeats: one question for all."""
-    goals: dict[UUID, list[int]] = {}
-    for tag in GoalTag.objects.of_each(one.pk for one in challenges).central_first():
-        known = goals.setdefault(tag.thing_id, [])
-        if tag.goal not in known:
-            known.append(tag.goal)
-    return goals
 
 
 def _with_hub(challenges: QuerySet[Any]) -> QuerySet[Any]:
@@ -102,12 +92,12 @@ def _feasibility(challenge: Challenge) -> list[dict[str, Any]]:
 
 
 STEP_TITLES = {
-    "needs": lambda: _("Needs"),
-    "causes": lambda: _("Causes"),
-    "affected": lambda: _("Who is affected"),
-    "assets": lambda: _("What to build on"),
-    "feasibility": lambda: _("Can it be done?"),
-    "statement": lambda: _("Challenge and question"),
+    "needs": gettext_lazy("Needs"),
+    "causes": gettext_lazy("Causes"),
+    "affected": gettext_lazy("Who is affected"),
+    "assets": gettext_lazy("What to build on"),
+    "feasibility": gettext_lazy("Can it be done?"),
+    "statement": gettext_lazy("Challenge and question"),
 }
 
 
@@ -123,7 +113,7 @@ def _steps(challenge: Challenge, here: str = "") -> list[dict[str, Any]]:
     }
     return [
         {
-            "name": title(),
+            "name": title,
             "url": reverse("needs:frame_step", args=[challenge.pk, step]),
             "is_done": done[step],
             "is_here": step == here,
@@ -190,7 +180,7 @@ def frame_step(request: Request, challenge: Challenge, step: str) -> HttpRespons
         hub=challenge.hub,
         here="challenges",
         step=step,
-        title=STEP_TITLES[step](),
+        title=STEP_TITLES[step],
         steps=_steps(challenge, step),
         originals=_originals(challenge, step, language),
         cancel_url=challenge.get_absolute_url(),
@@ -211,7 +201,7 @@ def frame(request: Request, challenge: Challenge) -> HttpResponse:
     if form.is_valid() and form.frame_it(challenge, by=request.person):
         messages.success(request, _("Classes can begin. Everybody behind its needs is told."))
     else:
-        messages.warning(request, " ".join(form.non_field_errors()))
+        messages.warning(request, " ".join(map(str, form.non_field_errors())))
     return redirect(challenge)
 
 

@@ -21,6 +21,8 @@ KINDS = {
         Kind("logo", is_public=True, megabytes=5, longest_side=512),
         # Shown by the need's own page only, and not before the need is.
         Kind("need_photo", is_public=False, megabytes=10, longest_side=1600),
+        # Of the room or its flip-charts, without faces, as whoever took it confirmed.
+        Kind("session", is_public=True, megabytes=10, longest_side=1600),
     )
 }
 PUBLIC_KINDS = tuple(name for name, kind in KINDS.items() if kind.is_public)

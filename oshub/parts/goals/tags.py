@@ -24,6 +24,15 @@ class GoalTagQuerySet(models.QuerySet["GoalTag"]):
     def things_with(self, kind: str, goal: int) -> models.QuerySet[Any]:
         return self.filter(kind=kind, goal=goal).values("thing_id")
 
+    def goals_of(self, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[int]]:
+        """The goals of each thing, central ones first, without repeats: one question for all."""
+        goals: dict[uuid.UUID, list[int]] = {}
+        for tag in self.of_each(ids).central_first():
+            known = goals.setdefault(tag.thing_id, [])
+            if tag.goal not in known:
+                known.append(tag.goal)
+        return goals
+
     def central_first(self) -> Self:
         return self.order_by("-is_primary", "goal", "target")
 
