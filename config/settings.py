@@ -203,6 +203,8 @@ CACHES = {
         # Shared by all web workers, so that rate limits count across processes.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_cache",
+        # Django's 300 would throw tickets of the limits away in the middle of an attack.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
     if MODE != "test"
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -14,15 +14,25 @@ from django.shortcuts import render
 MINUTE, HOUR = 60, 60 * 60
 
 
+def is_out(name: str, whose: str, *, times: int) -> bool:
+    """Whether all tickets are out, without taking one: for counting only what goes wrong."""
+    tickets = _tickets(name, whose, times)
+    return len(cache.get_many(tickets)) == len(tickets)
+
+
 def take(name: str, whose: str, *, times: int, within: int) -> bool:
     """Take one of so many tickets; False when all are out. Each comes back `within` seconds later.
 
     Adding to the cache is atomic, so two processes never share the last ticket.
     """
-    stem = hashlib.sha256(f"{name}\n{whose}".encode()).hexdigest()
-    tickets = [f"limit:{stem}:{number}" for number in range(times)]
+    tickets = _tickets(name, whose, times)
     out = cache.get_many(tickets)
     return any(cache.add(ticket, 1, within) for ticket in tickets if ticket not in out)
+
+
+def _tickets(name: str, whose: str, times: int) -> list[str]:
+    stem = hashlib.sha256(f"{name}\n{whose}".encode()).hexdigest()
+    return [f"limit:{stem}:{number}" for number in range(times)]
 
 
 def address_of(request: HttpRequest) -> str:

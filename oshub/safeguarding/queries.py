@@ -1,10 +1,10 @@
 """Every question we ask here. Views chain these; they never filter."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 
 from oshub.safeguarding.choices import ReviewState
@@ -71,11 +71,18 @@ class ReviewQuerySet(QuerySet["Review"]):
     def at_hub(self, hub: Any) -> Self:
         return self.filter(hub=hub)
 
-    def at_hubs(self, hubs: Iterable[Any]) -> Self:
-        return self.filter(hub__in=hubs)
-
     def waiting(self) -> Self:
         return self.filter(state=ReviewState.WAITING)
+
+    def waiting_by_hub(self, hubs: Iterable[Any]) -> list[tuple[Any, int, datetime]]:
+        """Each hub with how many texts wait there and since when; the longest wait first."""
+        from oshub.hubs.models import Hub
+
+        waiting = self.waiting().filter(hub__in=hubs).values("hub")
+        counted = list(waiting.annotate(number=Count("pk"), since=Min("asked_at")))
+        found = Hub.objects.in_bulk([row["hub"] for row in counted])
+        rows = [(found[row["hub"]], row["number"], row["since"]) for row in counted]
+        return sorted(rows, key=lambda row: row[2])
 
     def decided(self) -> Self:
         """By somebody of the hub: what the team itself wrote was never asked about."""

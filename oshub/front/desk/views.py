@@ -10,7 +10,10 @@ from django.views.decorators.cache import never_cache
 
 from oshub.core.pages import page
 from oshub.core.rules import signed_in
-from oshub.front.desk import from_record  # noqa: F401  (registers what it puts on desks)
+from oshub.front.desk import (
+    from_record,  # noqa: F401  (registers what it puts on desks)
+    from_safeguarding,  # noqa: F401  (puts cards on desks)
+)
 from oshub.front.desk.cards import desk_of
 from oshub.hubs.answering import Request
 from oshub.hubs.models import Invitation
