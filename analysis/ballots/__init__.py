@@ -15,6 +15,7 @@ reads or writes anything. The methods are explained in docs/methods/ballots.md.
 - `count` gives a `Count`: winners, rounds, ties, turnout, and a `Standing` for every option.
 - `with_closeness` adds to the losers how many more people, or how much lower a cost, would have
   made them win; `still_needed` tells the distance to a threshold of supporters.
+- `plain` and `rules_from`: results and rules as JSON, to freeze the one and keep the other.
 - `read_pb`, `write_pb`, `election_of`: the format of Pabulib, so that outsiders can recount.
 - `compare_tallies`: where two people, typing in the same paper ballots, differ.
 """
@@ -24,6 +25,7 @@ from analysis.ballots.counting import count
 from analysis.ballots.pb import Election, PbProject, PbVote, election_of
 from analysis.ballots.pb_reading import Limits, read_pb
 from analysis.ballots.pb_writing import write_pb
+from analysis.ballots.plain import plain, rules_from
 from analysis.ballots.results import Change, Count, Round, Standing, Turnout, still_needed
 from analysis.ballots.rules import Rules
 from analysis.ballots.shapes import (
@@ -61,7 +63,9 @@ __all__ = [
     "election_of",
     "equal_group_weights",
     "lot_order",
+    "plain",
     "read_pb",
+    "rules_from",
     "still_needed",
     "with_closeness",
     "write_pb",
