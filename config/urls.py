@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from oshub.accounts import routes as sign_in
 from oshub.core.operation import health
 from oshub.front import api, sitemaps
+from oshub.safeguarding import urls as safeguarding
 
 handler429 = "oshub.core.limits.too_often"
 
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path("favicon.ico", sitemaps.favicon, name="favicon"),
     path("files/", include("oshub.parts.files.urls")),
+    *safeguarding.short_routes,
     *sign_in.machine_routes,
     path(api.PREFIX, include((api.routes(), "ninja"), namespace="api")),
     *i18n_patterns(
