@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from oshub.accounts import routes as sign_in
 from oshub.core.operation import health
+from oshub.deliberation.views.ballot import short as short_ballot
+from oshub.deliberation.views.dialogue import short as short_dialogue
 from oshub.front import api, sitemaps
 from oshub.safeguarding import urls as safeguarding
 
@@ -19,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path("favicon.ico", sitemaps.favicon, name="favicon"),
     path("files/", include("oshub.parts.files.urls")),
+    path("b/<slug:code>/", short_ballot, name="short_ballot"),
+    path("d/<slug:code>/", short_dialogue, name="short_dialogue"),
     *safeguarding.short_routes,
     *sign_in.machine_routes,
     path(api.PREFIX, include((api.routes(), "ninja"), namespace="api")),

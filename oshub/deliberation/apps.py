@@ -6,4 +6,4 @@ class DeliberationConfig(AppConfig):
     label = "deliberation"
 
     def ready(self) -> None:
-        from oshub.deliberation import facts, rules  # noqa: F401  (declared by importing)
+        from oshub.deliberation import facts, moderation, rules  # noqa: F401  (declared by importing)

@@ -48,7 +48,7 @@ KNOWN_ADD = Where(
 )
 
 rule(
-    "dialogue.draft",
+    "hub.ask",
     Hub,
     InHub(STAFF, hub="pk"),
     because=_("Only the hub's own team begins a dialogue."),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from oshub.deliberation.choices import Entry
@@ -51,6 +51,10 @@ class DialogueQuerySet(QuerySet["Dialogue"]):
             .filter(closed_at__lt=timezone.now() - timedelta(days=days))
         )
 
+    def with_code(self, code: str) -> "Dialogue | None":
+        """The one that a poster means."""
+        return self.public().filter(code=code.lower()).first()
+
     def with_hub(self) -> Self:
         return self.select_related("hub")
 
@@ -72,8 +76,17 @@ class StatementQuerySet(QuerySet["Statement"]):
         """Those that voters and the public read."""
         return self.filter(review__is_shown=True)
 
+    def numbered(self, numbers: list[int]) -> Self:
+        return self.filter(number__in=numbers)
+
     def in_order(self) -> Self:
         return self.order_by("number")
+
+    def votes_by_group(self) -> list[tuple[int, str, int]]:
+        """Number of the statement, group, and how many of it voted; where somebody did."""
+        voted = self.shown().filter(votes__isnull=False).order_by()
+        rows = voted.values_list("number", "votes__voter__group").annotate(voted=Count("votes"))
+        return list(rows)
 
     def with_review(self) -> Self:
         return self.select_related("review")
@@ -95,9 +108,6 @@ class StatementQuerySet(QuerySet["Statement"]):
                 voter_group=Subquery(voter.values("group")[:1]),
             )
         )
-
-    def most_agreed(self) -> Self:
-        return self.order_by(F("agrees") - F("disagrees"), "number").reverse()
 
 
 class VoterQuerySet(QuerySet["Voter"]):
@@ -126,8 +136,10 @@ class PaperSheetQuerySet(QuerySet["PaperSheet"]):
     def with_people(self) -> Self:
         return self.select_related("first_by", "second_by")
 
-    def unfinished(self) -> Self:
-        return self.filter(agreed_at__isnull=True)
+    def to_compare(self, number: int) -> "PaperSheet | None":
+        """The sheet of this number, where two readings wait to be compared."""
+        both = self.filter(number=number, is_typed_twice=True, agreed_at__isnull=True)
+        return both.first()
 
     def in_order(self) -> Self:
         return self.order_by("number")
