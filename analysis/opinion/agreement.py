@@ -36,7 +36,7 @@ class Because(StrEnum):
 
 
 class Side(StrEnum):
-    """Where the majority of a group stands, if its whole interval lies beyond one half."""
+    """Where the majority of a group stands, as far as its votes tell."""
 
     AGREES = "agrees"
     DISAGREES = "disagrees"
@@ -55,6 +55,7 @@ class Share:
             agree, and its interval, in [0, 1].
         disagreeing, disagreeing_low, disagreeing_high: The same of those who disagree.
         passing: Smoothed share of voters who passed.
+        side: Agrees or disagrees only where that whole interval lies above one half.
     """
 
     group: int
@@ -69,13 +70,7 @@ class Share:
     disagreeing_low: float
     disagreeing_high: float
     passing: float
-
-    @property
-    def side(self) -> Side:
-        """Agrees or disagrees only where the whole interval lies above one half."""
-        if self.agreeing_low > 0.5:
-            return Side.AGREES
-        return Side.DISAGREES if self.disagreeing_low > 0.5 else Side.UNCLEAR
+    side: Side
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from analysis.opinion.votes import UNKNOWN_GROUP, Votes, counts_by
 
 # Clearly more than a quarter on either side: the line runs through groups, not between them.
 _LARGE_MINORITY = 0.25
+_HALF = 0.5
 
 
 def agreement_across_groups(
@@ -184,9 +185,16 @@ def _shares(table: NDArray[np.int64], names: list[int], level: float) -> list[Sh
             disagreeing_low=float(low[1, at]),
             disagreeing_high=float(high[1, at]),
             passing=float(smoothed[2, at]),
+            side=_side(low[0, at], low[1, at]),
         )
         for at, name in enumerate(names)
     ]
+
+
+def _side(agreeing_low: float, disagreeing_low: float) -> Side:
+    if agreeing_low > _HALF:
+        return Side.AGREES
+    return Side.DISAGREES if disagreeing_low > _HALF else Side.UNCLEAR
 
 
 def _spread(rows: tuple[Share, ...]) -> float:

@@ -1,6 +1,6 @@
 """One call for the whole opinion map, with all that is needed to recompute it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -79,7 +79,7 @@ class OpinionMap:
     @property
     def memory(self) -> Memory:
         """What the next analysis of the same dialogue takes as `memory`; no person is in it."""
-        return self.patterns.memory
+        return replace(self.patterns.memory, made_with=_made_with(self.settings))
 
 
 def analyse(
@@ -105,6 +105,8 @@ def analyse(
     chosen = settings or Settings()
     if seed < 0:
         raise ValueError("want a seed of zero or more")
+    if memory and memory.made_with != _made_with(chosen):
+        memory = replace(memory, test=None)
     agreement = agreement_across_groups(
         votes,
         minimum_group=chosen.minimum_group,
@@ -139,3 +141,7 @@ def analyse(
         agreement=agreement,
         patterns=patterns,
     )
+
+
+def _made_with(settings: Settings) -> str:
+    return f"{METHOD_VERSION}, {settings}"

@@ -47,11 +47,13 @@ class Memory:
         loadings: Of the map, shape (2, statements), to keep its axes the same way round.
         centres: Middle of each pattern, by number, to keep their numbers; empty without patterns.
         test: The shuffle test, to reuse its shuffles; None where it was not made.
+        made_with: Method and settings of that test; under others it is not reused.
     """
 
     loadings: tuple[tuple[float, ...], ...] = ()
     centres: tuple[tuple[float, float], ...] = ()
     test: ShuffleTest | None = None
+    made_with: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -50,7 +50,7 @@ def main() -> int:
     results = [_measure(size, options, effort) for size in sizes]
     told = tell(results)
     if not options.pages:
-        told = "\n\n".join([told, ballots_report(), opinion_report()])
+        told = f"{told}\n\n{ballots_report()}\n\n{opinion_report()}"
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "bench.md").write_text(f"{told}\n")
     print(f"\n{told}\n")

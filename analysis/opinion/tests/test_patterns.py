@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -131,10 +133,10 @@ def test_people_with_few_answers_are_not_placed(three):
 
 def test_a_refresh_reuses_shuffles_and_keeps_names_until_votes_grew(three):
     votes, _pattern, found = three
-    mirror = Memory(
+    mirror = replace(
+        found.memory,
         loadings=tuple(tuple(-pull for pull in axis) for axis in found.memory.loadings),
         centres=tuple((-x, -y) for x, y in found.memory.centres[::-1]),
-        test=found.memory.test,
     )
     again = analyse(votes, seed=5, memory=mirror).patterns
     assert again.test.is_reused
@@ -147,20 +149,22 @@ def test_a_refresh_reuses_shuffles_and_keeps_names_until_votes_grew(three):
 
 def test_shuffles_are_dealt_anew_where_reusing_them_would_change_the_outcome(three):
     votes, _pattern, found = three
-    stale = Memory(test=type(found.memory.test)(
-        silhouette=0.1, shuffled=(0.99, 0.99), chance=1.0, highest_chance=0.01, people=240,
-        statements=30, votes_when_shuffled=votes.number, is_reused=False,
-    ))  # fmt: skip
-    again = analyse(votes, seed=1, memory=stale).patterns
+    test = replace(found.memory.test, chance=1.0)
+    high = replace(found.memory, test=replace(test, shuffled=(0.99, 0.99)))
+    again = analyse(votes, seed=1, memory=high).patterns
     assert again.test.is_reused
     assert again.refusal is Refusal.NOT_BETTER_THAN_SHUFFLED
-    lucky = Memory(test=type(found.memory.test)(
-        silhouette=0.1, shuffled=(-1.0,) * 199, chance=1.0, highest_chance=0.01, people=240,
-        statements=30, votes_when_shuffled=votes.number, is_reused=False,
-    ))  # fmt: skip
-    again = analyse(votes, seed=1, memory=lucky).patterns
+    low = replace(found.memory, test=replace(test, shuffled=(-1.0,) * 199))
+    again = analyse(votes, seed=1, memory=low).patterns
     assert not again.test.is_reused
     assert again.is_shown
+
+
+def test_shuffles_made_with_other_settings_are_not_reused(three):
+    votes, _pattern, found = three
+    other = Settings(smallest_share=0.1)
+    again = analyse(votes, seed=1, settings=other, memory=found.memory).patterns
+    assert not again.test.is_reused
 
 
 def test_new_statements_do_not_turn_the_map(three):

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from analysis.opinion import next_statement, routing_weights
@@ -58,15 +56,6 @@ def test_balance_leaves_fewer_statements_unseen_by_a_small_group():
         return seen[1].count(0)
 
     assert least_seen(is_balanced=True) < least_seen(is_balanced=False)
-
-
-def test_a_web_request_can_afford_it():
-    votes = [number * 7 % 90 for number in range(500)]
-    started = time.process_time()
-    for seed in range(20):
-        weights = routing_weights(votes, votes, votes, voted_in_group=votes)
-        next_statement(weights, answered={1, 2}, seed=seed)
-    assert (time.process_time() - started) / 20 < 0.02
 
 
 @pytest.mark.parametrize(
