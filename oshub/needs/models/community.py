@@ -73,7 +73,7 @@ class CommunityPicture(Row):
         if shares and sum(shares) > WHOLE + ROUNDING:
             raise NotPossible(_("The shares add up to more than 100 percent."))
         cls.objects.at_hub(hub).along(dimension).delete()
-        cls.objects.bulk_create(
-            cls(hub=hub, dimension=dimension, is_simulated=simulated, **one) for one in strokes
+        CommunityPicture.objects.bulk_create(
+            CommunityPicture(hub=hub, dimension=dimension, is_simulated=simulated, **one) for one in strokes
         )
         record("picture.drawn", hub, by=by, hub=hub, simulated=simulated, dimension=dimension)

@@ -15,6 +15,7 @@ from oshub.hubs.choices import StakeholderGroup
 from oshub.hubs.problems import NotPossible
 from oshub.needs.choices import SessionKind
 from oshub.needs.queries.listening import PromiseQuerySet, SessionQuerySet
+from oshub.needs.queries.missing import AttendanceQuerySet
 
 MOST_IN_A_ROOM = 5000
 
@@ -24,6 +25,8 @@ class ListeningSession(Row):
 
     Its record is a draft until it was read aloud and more of those present agreed than did not.
     """
+
+    MOST_PHOTOS = 12
 
     hub = models.ForeignKey("hubs.Hub", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(
@@ -104,6 +107,8 @@ class Attendance(Row):
     number = models.PositiveSmallIntegerField(validators=[MaxValueValidator(MOST_IN_A_ROOM)])
     pupils = models.PositiveSmallIntegerField(default=0)
 
+    objects = AttendanceQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["session", "group"], name="attendance_once_per_group"),
@@ -136,6 +141,8 @@ class Promise(Row):
     """What the hub promised to those present, and when it was kept."""
 
     session = models.ForeignKey(ListeningSession, on_delete=models.PROTECT, related_name="promises")
+    # The session's, so that one question finds what a team still has to keep.
+    hub = models.ForeignKey("hubs.Hub", on_delete=models.PROTECT, related_name="+")
     what = models.CharField(_("what was promised"), max_length=300)
     due_on = models.DateField(_("by when"), null=True, blank=True)
     kept_at = models.DateTimeField(null=True)
@@ -146,7 +153,9 @@ class Promise(Row):
     class Meta:
         indexes = [
             models.Index(
-                fields=["due_on"], condition=models.Q(kept_at__isnull=True), name="promise_open"
+                fields=["hub", "due_on"],
+                condition=models.Q(kept_at__isnull=True),
+                name="promise_open",
             )
         ]
 

@@ -39,4 +39,7 @@ class PromiseQuerySet(QuerySet["Promise"]):
         return self.filter(kept_at=None)
 
     def of_hubs(self, hubs: Any) -> Self:
-        return self.filter(session__hub__in=hubs).select_related("session__hub")
+        return self.filter(hub__in=hubs).select_related("session", "hub")
+
+    def first_due_first(self) -> Self:
+        return self.order_by("due_on", "pk")

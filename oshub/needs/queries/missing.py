@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 if TYPE_CHECKING:
-    from oshub.needs.models import CommunityPicture, OutreachTask  # noqa: F401
+    from oshub.needs.models import Attendance, CommunityPicture, OutreachTask  # noqa: F401
 
 
 class PictureQuerySet(QuerySet["CommunityPicture"]):
@@ -34,6 +34,48 @@ class OutreachQuerySet(QuerySet["OutreachTask"]):
 
     def on_the_desk_of(self, person: Any, hubs: Any) -> Self:
         """Hers, and those of her hubs that nobody has taken."""
-        from django.db.models import Q
-
         return self.still_open().filter(Q(person=person.pk) | Q(person=None, hub__in=hubs))
+
+
+class AttendanceQuerySet(QuerySet["Attendance"]):
+    def at_hub(self, hub: Any) -> Self:
+        return self.filter(session__hub=hub)
+
+    def summed_by(self, *fields: str) -> dict[Any, int]:
+        """People present, added over all sessions, by these fields."""
+        rows = self.order_by().values_list(*fields).annotate(Sum("number"))
+        return {row[:-1] if len(fields) > 1 else row[0]: row[-1] for row in rows}
+
+    def largest_room(self) -> int:
+        """The most people at one session."""
+        rooms = self.order_by().values("session").annotate(people=Sum("number"))
+        return int(rooms.aggregate(most=Max("people"))["most"] or 0)
+
+
+def said_alone(hub: Any) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """What was said outside of sessions, as far as everybody reads it: needs, and backings."""
+    from oshub.needs.models import Backing, Need
+
+    needs = Need.objects.at_hub(hub).shown().filter(listening_session=None)
+    return needs, Backing.objects.filter(need__hub=hub)
+
+
+def counted_by(rows: QuerySet[Any], *fields: str) -> dict[Any, int]:
+    """How many rows there are of each value of these fields."""
+    found = rows.order_by().values_list(*fields).annotate(Count("pk"))
+    return {row[:-1] if len(fields) > 1 else row[0]: row[-1] for row in found}
+
+
+def voices_behind(needs: QuerySet[Any], backings: QuerySet[Any]) -> int:
+    """How many different people, seats and devices spoke; what others typed in has none."""
+    voice = ("person", "seat", "device")
+    nobody = Q(person=None, seat=None, device="")
+    theirs = [rows.order_by().exclude(nobody).values(*voice) for rows in (needs, backings)]
+    return theirs[0].union(theirs[1]).count()
+
+
+def needs_by_theme(hub: Any) -> dict[tuple[str, str], int]:
+    """Published needs by family and channel."""
+    from oshub.needs.models import Need
+
+    return counted_by(Need.objects.at_hub(hub).shown().exclude(family=""), "family", "channel")

@@ -1,0 +1,66 @@
+// What is kept on this phone and not sent yet, and what became of it. Its words come with the page.
+
+import { drafts, finish, keep } from "./phone.js";
+import { send } from "./sending.js";
+import { waitingRow } from "./waiting.js";
+
+class SheetQueue extends HTMLElement {
+  open(sheet) {
+    this.sheet = sheet;
+    this.addresses = { ready: this.getAttribute("ready"), send: this.getAttribute("send") };
+    addEventListener("online", () => this.sendAll());
+    this.draw();
+    this.sendAll();
+  }
+
+  /** Show one of the sentences that came with the page. */
+  say(what, mistakes = []) {
+    const sentence = this.querySelector(`[data-say="${what}"]`);
+    const place = this.querySelector(what === "two-tabs" ? "[data-others]" : "[data-now]");
+    const list = document.createElement("ul");
+    list.append(...mistakes.map((one) => Object.assign(document.createElement("li"), { textContent: one })));
+    place.replaceChildren(sentence.content.cloneNode(true), ...(mistakes.length ? [list] : []));
+    place.dataset.is = what;
+  }
+
+  async sendAll() {
+    for (const one of (await drafts(this.sheet.hub)).filter((each) => each.state === "waiting")) {
+      const became = await send(one, this.addresses);
+      this.say(became.is, became.mistakes);
+      if (became.is === "sent") this.sheet.line.postMessage({ id: one.id, sent: became });
+      if (became.is === "sent" && one.id === this.sheet.id) this.arrived(became);
+      if (became.is === "offline" || became.is === "signed-out") break;
+    }
+    await this.draw();
+  }
+
+  /** The session of this page is with the server: nothing more can be written into it here. */
+  arrived(kept) {
+    if (!kept) return;
+    this.sheet.form.hidden = true;
+    this.say("sent");
+    this.querySelector("[data-now] a").href = kept.url;
+    this.draw();
+  }
+
+  async draw() {
+    const waiting = await drafts(this.sheet.hub);
+    const rows = waiting.map((one) => waitingRow(this, one));
+    this.querySelector("[data-list]").replaceChildren(...rows);
+    this.querySelector("[data-waiting]").hidden = rows.length === 0;
+  }
+
+  async press(one) {
+    if (one.id === this.sheet.id) return this.sheet.form.requestSubmit();
+    await keep(one.id, one.hub, {}, { state: "waiting" });
+    return this.sendAll();
+  }
+
+  async drop(one) {
+    if (!confirm(this.getAttribute("sure"))) return;
+    await finish(one.id, one.hub, null);
+    location.hash = "";
+    location.reload();
+  }
+}
+customElements.define("sheet-queue", SheetQueue);
