@@ -7,8 +7,21 @@ from oshub.core.rules import Anyone, SignedIn, Where, rule
 from oshub.hubs.grants import InHub
 from oshub.hubs.models import Hub
 from oshub.hubs.rules import STAFF
-from oshub.needs.grants import LeftHerAddress
-from oshub.needs.models import Challenge, Cluster, Need, Sheet
+from oshub.needs.choices import PointKind
+from oshub.needs.grants import InHubOfCluster, LeftHerAddress
+from oshub.needs.models import (
+    Asset,
+    Challenge,
+    Cluster,
+    Gathering,
+    ListeningSession,
+    Need,
+    OutreachTask,
+    Point,
+    Promise,
+    Sheet,
+    Stakeholder,
+)
 from oshub.needs.queries.needs import SHOWN
 from oshub.safeguarding.grants import Said, SitsInClass, TeachesClass
 
@@ -50,6 +63,29 @@ rule(
     because=_("Only the hub's own team gathers needs that say the same."),
 )
 rule(
+    "gathering.undo",
+    Gathering,
+    InHubOfCluster(STAFF),
+    because=_("Only the hub's own team gathers needs that say the same."),
+)
+# Whose need it is, the verb knows: pupils and devices have no account to find it by.
+rule("gathering.confirm", Gathering, Anyone(), because=_("Only those behind a need are asked."))
+rule(
+    "point.reply",
+    Point,
+    Where(
+        condition=lambda: Q(
+            kind=PointKind.QUESTION, review__is_shown=True, need__review__is_shown=True
+        ),
+        test=lambda point: (
+            point.kind == PointKind.QUESTION
+            and point.review.is_shown
+            and point.need.review.is_shown
+        ),
+    ),
+    because=_("Only published questions are answered."),
+)
+rule(
     "sheet.view",
     Sheet,
     InHub(STAFF),
@@ -83,4 +119,65 @@ rule(
     Hub,
     InHub(STAFF, hub="pk"),
     because=_("Only the hub's own team begins a challenge."),
+)
+
+rule(
+    "hub.listen",
+    Hub,
+    InHub(STAFF, hub="pk"),
+    because=_("Only the hub's own team keeps records of listening sessions."),
+)
+rule(
+    "listening.view",
+    ListeningSession,
+    Anyone(),
+    because=_("Everybody may read what a hub heard."),
+)
+rule(
+    "listening.change",
+    ListeningSession,
+    InHub(STAFF),
+    because=_("Only the hub's own team changes the record of a session."),
+)
+rule(
+    "promise.keep",
+    Promise,
+    InHub(STAFF),
+    because=_("Only the hub's own team says that it kept a promise."),
+)
+rule(
+    "hub.map_assets",
+    Hub,
+    InHub(STAFF, hub="pk"),
+    because=_("Only the hub's own team changes what stands on its map."),
+)
+rule(
+    "asset.change",
+    Asset,
+    InHub(STAFF),
+    because=_("Only the hub's own team changes what stands on its map."),
+)
+rule(
+    "hub.see_stakeholders",
+    Hub,
+    InHub(STAFF, hub="pk"),
+    because=_("What a team thinks of others is for the team alone."),
+)
+rule(
+    "stakeholder.change",
+    Stakeholder,
+    InHub(STAFF),
+    because=_("What a team thinks of others is for the team alone."),
+)
+rule(
+    "hub.reach_out",
+    Hub,
+    InHub(STAFF, hub="pk"),
+    because=_("Only the hub's own team draws its picture and plans whom to reach."),
+)
+rule(
+    "outreach.change",
+    OutreachTask,
+    InHub(STAFF),
+    because=_("Only the hub's own team changes its plans."),
 )
