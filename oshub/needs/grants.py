@@ -1,4 +1,4 @@
-"""A grant of this context: whoever left her address at a need before she signed in."""
+"""Grants of this context: whoever left her address at a need, and the team of a cluster's hub."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from oshub.core.rules import NONE, Grant
+from oshub.hubs.models import Role
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,23 @@ class LeftHerAddress(Grant):
         if not person.is_signed_in or thing is None or thing.person_id or not thing.email:
             return False
         return bool(person.email and thing.email.lower() == person.email.lower())
+
+
+@dataclass(frozen=True)
+class InHubOfCluster(Grant):
+    """Holds one of these roles in the hub whose cluster a gathering belongs to."""
+
+    kinds: tuple[str, ...]
+
+    def things(self, person: Any) -> Q:
+        hubs = person.hub_ids(self.kinds) if person.is_signed_in else set()
+        return Q(cluster__hub__in=hubs) if hubs else NONE
+
+    def people(self, thing: Any) -> Q:
+        holders = Role.objects.current().of_kind(self.kinds).in_hub(thing.cluster.hub_id)
+        return Q(pk__in=holders.values("person"))
+
+    def holds(self, person: Any, thing: Any) -> bool:
+        if not person.is_signed_in or thing is None:
+            return False
+        return thing.cluster.hub_id in person.hub_ids(self.kinds)

@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from oshub.core.jobs import every_day, task
 from oshub.core.ledger import entry_of, on
 from oshub.hubs.letters import team_of
+from oshub.hubs.models import Person
 from oshub.needs import letters
-from oshub.needs.models import Answer, Challenge, Need
+from oshub.needs.gathered import ask_about
+from oshub.needs.models import Answer, Challenge, Gathering, Need
+from oshub.needs.photos import forget_unused
 from oshub.needs.telling import tell, tell_of_a_challenge
 
 
@@ -44,3 +47,35 @@ def remind_of_overdue_needs() -> None:
             continue
         for person in [need.owner] if need.owner else team_of(need.hub):
             letters.needs_wait_too_long(person, need)
+
+
+@on("need.raised")
+@task(title=_("Tell whoever left an address that the need arrived"))
+def tell_that_it_arrived(entry_id: str) -> None:
+    need = Need.objects.select_related("hub", "review").get(pk=entry_of(entry_id).subject_id)
+    if not need.is_simulated:
+        letters.your_need_arrived(need)
+
+
+@on("needs.gathered")
+@task(title=_("Ask people whether their need was rightly gathered"))
+def ask_whether_it_is_meant(entry_id: str) -> None:
+    """Whoever raised or backed one of the needs is asked once for each gathering."""
+    cluster = entry_of(entry_id).subject_id
+    rows = Gathering.objects.now().filter(cluster=cluster, need__is_simulated=False)
+    for row in rows.select_related("cluster__hub", "need__person").iterator():
+        ask_about(row)
+
+
+@on("person.joined")
+@task(title=_("Give somebody the needs that she raised before she joined"))
+def give_her_own_needs(entry_id: str) -> None:
+    person = Person.objects.filter(pk=entry_of(entry_id).subject_id, is_active=True).first()
+    if person:
+        Need.claim(person)
+
+
+@every_day(at=time(3, 50))
+@task(title=_("Forget photos whose need was never raised"))
+def forget_unused_photos() -> None:
+    forget_unused()

@@ -211,6 +211,19 @@ class Gathering(Row):
         if not is_meant and self.need.is_by(voice) and self.undone_at is None:
             self.take_out(by=voice.person, reason=str(NOT_MEANT))
 
+    @transaction.atomic
+    def answer_by_letter(self, *, is_meant: bool) -> None:
+        """The same for an author without an account, who has nothing but the link in her letter."""
+        Confirmation.objects.update_or_create(
+            gathering=self,
+            person=None,
+            seat=None,
+            device="",
+            defaults={"is_meant": is_meant, "said_at": timezone.now()},
+        )
+        if not is_meant and self.undone_at is None:
+            self.take_out(by=None, reason=str(NOT_MEANT))
+
 
 NOT_MEANT = _("Whoever raised it meant something else.")
 

@@ -35,7 +35,7 @@ class SpokenRow(Row):
         abstract = True
 
 
-def once_per_voice(thing: str, name: str) -> list[models.UniqueConstraint]:
+def once_per_voice(thing: str, name: str) -> list[models.BaseConstraint]:
     """Constraints: one row for each voice and `thing` (a field's name). `name` begins theirs."""
     conditions: dict[str, Any] = {
         "person": models.Q(person__isnull=False),

@@ -1,0 +1,173 @@
+"""A hub's needs: the list, with facets and a map beside it; the same as a table; a paper form."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oshub.core.languages import reader_language
+from oshub.core.pages import page
+from oshub.core.rules import permit
+from oshub.hubs.answering import leaf
+from oshub.hubs.choices import StakeholderGroup
+from oshub.hubs.models import Hub
+from oshub.needs import facets
+from oshub.needs.counting import FEWEST, by_group
+from oshub.needs.history import who_says
+from oshub.needs.models import Cluster, Need
+from oshub.needs.queries.needs import NeedQuerySet
+from oshub.needs.searching import NEED
+from oshub.parts.search.finding import Search
+from oshub.ui.maps.markers import Point, markers
+from oshub.ui.maps.views import view_around
+
+PER_PAGE = 20
+ON_MAP = 300
+CLUSTERS_SHOWN = 6
+NEWEST, MOST_GROUPS, WAITING = "newest", "groups", "waiting"
+
+
+@permit("hub.view", by="slug")
+def needs(request: HttpRequest, hub: Hub) -> HttpResponse:
+    """What people say is wrong or could grow here."""
+    public = Need.objects.at_hub(hub).shown()
+    now = facets.chosen(request)
+    narrowed = public.narrowed(**now)
+    search = Search(NEED, facets.asked(request, "q"), reader_language())
+    if search.question:
+        narrowed = narrowed.filter(search.q)
+    order = facets.asked(request, "order")
+    in_order = ORDERS.get(order, NeedQuerySet.newest_first)
+    part = leaf(request, in_order(narrowed.for_list()), size=PER_PAGE)
+    clusters = Cluster.objects.at_hub(hub).standing().counting_needs().newest_first()
+    context = {
+        "hub": hub,
+        "here": "needs",
+        "heading": _("Needs and opportunities"),
+        "part": part,
+        "rows": [_row(need) for need in part.items],
+        "facets": facets.facets(request, public, now),
+        "orders": _orders(request, order),
+        "q": search.question,
+        "corrected": search.corrected_to if search.question else "",
+        "keep": [*now.items(), *([("order", order)] if order in ORDERS else [])],
+        "is_narrowed": bool(now or search.question),
+        "clusters": list(clusters[:CLUSTERS_SHOWN]),
+        "csv_url": reverse("needs:csv", args=[hub.slug]),
+        **_map(hub, narrowed),
+    }
+    return page(request, "needs/need/list.html", context)
+
+
+def _row(need: Need) -> dict[str, Any]:
+    return {"need": need, "groups": by_group(need.backers), "who": who_says(need)}
+
+
+ORDERS = {
+    NEWEST: NeedQuerySet.newest_first,
+    MOST_GROUPS: NeedQuerySet.most_groups_first,
+    WAITING: NeedQuerySet.longest_waiting_first,
+}
+
+
+def _orders(request: HttpRequest, order: str) -> list[dict[str, Any]]:
+    words = {
+        NEWEST: _("Newest first"),
+        MOST_GROUPS: _("Most groups behind it"),
+        WAITING: _("Waiting longest"),
+    }
+    known = order if order in words else NEWEST
+    return [
+        {
+            "label": label,
+            "url": facets.changed(request, order=None if name == NEWEST else name),
+            "is_on": name == known,
+        }
+        for name, label in words.items()
+    ]
+
+
+def _map(hub: Hub, needs: NeedQuerySet) -> dict[str, Any]:
+    """Where they are, about; what has no place we know is on the list only."""
+    if hub.lat is None or hub.lon is None:
+        return {}
+    placed = needs.newest_first().filter(lat__isnull=False, lon__isnull=False)
+    points = [
+        Point(lat, lon, what, reverse("needs:need", args=[pk]), hub.hue)
+        for pk, what, lat, lon in placed.values_list("pk", "what", "lat", "lon")[:ON_MAP]
+        if lat is not None and lon is not None
+    ]
+    if not points:
+        return {}
+    view = view_around(hub.lat, hub.lon)
+    return {"map_markers": markers(points, view=view), "map_view": view}
+
+
+COLUMNS = (
+    "id", "address", "kind", "family", "what", "for_whom", "place", "latitude", "longitude",
+    "language", "group", "channel", "state", "raised_on", "answer_by", "answered_on",
+)  # fmt: skip
+
+
+@permit("hub.view", by="slug")
+def needs_csv(request: HttpRequest, hub: Hub) -> HttpResponse:
+    """All published needs as a table: coarse places, no people, no small numbers."""
+    rows = Need.objects.at_hub(hub).shown().for_list().newest_first()
+    writer = csv.writer(_Echo())
+
+    def lines() -> Iterator[str]:
+        yield "\ufeff"
+        groups = [group.value for group in StakeholderGroup]
+        yield writer.writerow([*COLUMNS, *(f"backed_by_{group}" for group in groups)])
+        for need in rows.iterator(chunk_size=500):
+            address = request.build_absolute_uri(need.get_absolute_url())
+            counts = [_count(need.backers.get(group, 0)) for group in groups]
+            yield writer.writerow([harmless(cell) for cell in (*_cells(need, address), *counts)])
+
+    answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="needs-{hub.slug}.csv"'
+    return cast(HttpResponse, answer)
+
+
+def _cells(need: Need, address: str) -> tuple[Any, ...]:
+    return (
+        need.pk, address, need.kind, need.family, need.what, need.for_whom, need.place,
+        need.lat, need.lon, need.language, need.group, need.channel, need.state,
+        need.raised_at.date(), need.answer_by,
+        need.answered_at.date() if need.answered_at else "",
+    )  # fmt: skip
+
+
+def _count(number: int) -> str:
+    """Small numbers could tell who they are."""
+    return f"1-{FEWEST - 1}" if 0 < number < FEWEST else str(number)
+
+
+def harmless(cell: Any) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = "" if cell is None else str(cell)
+    is_number = isinstance(cell, int | float)
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text and not is_number else text
+
+
+class _Echo:
+    """Hands every line on instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+@permit("hub.view", by="slug")
+def paper(request: HttpRequest, hub: Hub) -> HttpResponse:
+    """A form to print and to hand out: one sheet, three questions."""
+    context = {
+        "hub": hub,
+        "here": "needs",
+        "heading": _("What is needed here?"),
+        "groups": StakeholderGroup.choices,
+        "address": request.build_absolute_uri(reverse("needs:raise", args=[hub.slug])),
+    }
+    return page(request, "needs/need/paper.html", context)
