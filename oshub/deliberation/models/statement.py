@@ -23,10 +23,12 @@ class Statement(Row):
     """
 
     LONGEST = 200
+    # What was said elsewhere, and is imported, may be longer.
+    LONGEST_IMPORTED = 1000
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="statements")
     number = models.PositiveIntegerField()
-    text = models.CharField(_("statement"), max_length=LONGEST)
+    text = models.CharField(_("statement"), max_length=LONGEST_IMPORTED)
     language = models.CharField(_("language"), max_length=8)
     is_seed = models.BooleanField(default=False)
     review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="+")
