@@ -11,7 +11,7 @@ from analysis.likeness.words import LANGUAGES, TEXT_LENGTH, Token, stems, tokens
 
 SHORT_STEM = 3
 SHORTEST_PART = 4  # of a compound, when all of it is known
-SHORTEST_LONE_PART = 5  # of a compound, when the rest is not
+SHORTEST_LONE_PART = 6  # of a compound, when the rest is not
 _CLAUSE_END = re.compile(r"[.,;:!?()\n–—]+")  # No phrase reaches across it.
 _COMPOUNDING = ("de", "nl")
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
@@ -29,6 +29,7 @@ class Found:
 class FormWord:
     """One word of a form: matches by a stem, "begin*" by its beginning, "=word" as it stands."""
 
+    written: str
     folded: str
     stems: frozenset[str]
     is_beginning: bool
@@ -43,8 +44,8 @@ class FormWord:
     def fits(self, token: Token) -> bool:
         if self.is_beginning:
             return token.folded.startswith(self.folded)
-        if self.is_exact:
-            return token.folded == self.folded
+        if self.is_exact:  # "país" is not "=pais", but whoever leaves out accents is understood.
+            return token.folded == self.folded and token.written in {self.written, token.folded}
         shared = self.stems & token.stems
         # Three letters are the stem of too many words: "medo" is not "medir".
         is_short = max(map(len, shared), default=0) <= SHORT_STEM
@@ -79,8 +80,13 @@ def lexicon(language: str) -> dict[str, list[Form]]:
 def _form_words(written: str, language: str) -> Iterator[FormWord]:
     marked = written.casefold().split()
     for token in tokens(written, language, in_phrases=True):
-        is_beginning = f"{token.written}*" in marked
-        yield FormWord(token.folded, token.stems, is_beginning, f"={token.written}" in marked)
+        yield FormWord(
+            token.written,
+            token.folded,
+            token.stems,
+            is_beginning=f"{token.written}*" in marked,
+            is_exact=f"={token.written}" in marked,
+        )
 
 
 def find(text: str, language: str) -> list[Found]:
@@ -140,7 +146,7 @@ def _in_compound(word: str, language: str) -> tuple[str, ...]:
 
 
 def _last_part(word: str, language: str) -> tuple[tuple[str, int] | None, int]:
-    for start in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1):
+    for start in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         concept = _lone(word[start:], language)
         if concept:
             return (concept, len(word) - start), start
@@ -159,7 +165,9 @@ def _first_part(word: str, language: str) -> tuple[str, int] | None:
 
 @lru_cache(maxsize=16_384)
 def _lone(part: str, language: str) -> str | None:
-    """The concept whose form is this one word."""
-    token = Token(part, part, stems(part, language))
-    form = _form_at([token], 0, language)
-    return form.concept if form else None
+    """The concept with a form that is this word as listed, or begins it; no "=word"."""
+    form = _form_at([Token(part, part, stems(part, language))], 0, language)
+    if form is None or form.words[0].is_exact:
+        return None
+    is_as_listed = form.words[0].is_beginning or form.words[0].folded == part
+    return form.concept if is_as_listed else None

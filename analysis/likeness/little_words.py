@@ -84,7 +84,7 @@ _TELLING_IN_PHRASES = {
     "pt": "nao sem falta depois fora e ou se pessoas",
     "nl": "geen niet zonder te en of mensen",
     "de": "kein keine keinen nicht ohne fehlt nach zu und oder leute menschen",
-    "fr": "sans manque pas trop et ou se mal gens personnes",
+    "fr": "sans manque pas trop et ou se mal gens personnes etre",
     "cs": "bez chybi po malo prilis a i nebo lide lidi",
     "el": "δεν χωρισ λειπει μετα και",
     "it": "non senza manca dopo troppo e ed o",

@@ -74,7 +74,7 @@ def test_texts_on_one_topic_are_found_across_languages(half, pairs):
         for one, other in same_topic(pairs)
         if one.features.language != other.features.language
     ]
-    assert share_alike(across) >= {"tuning": 0.93, "held out": 0.86}[half]
+    assert share_alike(across) >= {"tuning": 0.93, "held out": 0.85}[half]
 
 
 def test_texts_on_one_topic_are_found_within_a_language(half, pairs):

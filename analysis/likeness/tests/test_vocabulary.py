@@ -21,7 +21,7 @@ SAME_STEM = {
     "fr": {"enseign", "fum", "gar", "mer"},
     "cs": {"pes"},
     "el": {"αερ", "κατοικ", "φωτ"},
-    "it": {"comun", "fum", "insegn", "isol", "nid", "ragazz", "san", "sol"},
+    "it": {"fum", "insegn", "isol", "ragazz", "san", "sol"},
 }
 
 
