@@ -90,12 +90,16 @@ def _static_fingerprint() -> str:
     return digest.hexdigest()
 
 
+# The facts, then what contexts above make of them, then the demonstration.
+BRINGING = ("import_network", "take_up_published", "make_demo")
+
+
 def bring_the_network(say: Say) -> None:
     """On the first start of a demonstration: the real network's published facts, and demo people.
 
-    Both or neither: a start that was interrupted begins again with an empty record.
+    All of it or nothing: a start that was interrupted begins again with an empty record.
     """
-    commands = [name for name in ("import_network", "make_demo") if name in get_commands()]
+    commands = [name for name in BRINGING if name in get_commands()]
     if Entry.objects.exists() or not commands:
         return
     say("Bringing in the real network and the demonstration people")
