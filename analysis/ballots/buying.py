@@ -1,11 +1,11 @@
-"""One run of Equal Shares at one size of the shares, and whether larger shares change it."""
+"""One run of Equal Shares at one size of the shares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import itemgetter
 
-from analysis.ballots.purse import Market, Purse
+from analysis.ballots.purse import Market, Purse, Rate
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Shelf:
         """Name and lower bound of the rate."""
         return iter(tuple(self._bounds.items()))
 
-    def look(self, name: str) -> tuple[Fraction, tuple[int, int]] | None:
+    def look(self, name: str) -> tuple[Fraction, Rate] | None:
         """The rate now, comparable and in parts; whatever is too dear leaves the shelf."""
         parts = self.purse.rate(name)
         if parts is None:
@@ -38,26 +38,26 @@ class Shelf:
         self._bounds[name] = self.purse.per_worth(name, parts)
         return self._bounds[name], parts
 
-    def buy(self, name: str, parts: tuple[int, int]) -> None:
+    def buy(self, name: str, parts: Rate) -> None:
         self.purse.pay(name, parts)
         del self._bounds[name]
 
-    def cheapest(self) -> tuple[str, Fraction, tuple[int, int]] | None:
+    def cheapest(self) -> tuple[Purchase, Rate] | None:
         """The option with the lowest rate, the tie rule deciding among level ones."""
-        best: tuple[str, Fraction, tuple[int, int]] | None = None
+        best: tuple[Purchase, Rate] | None = None
         for name, bound in sorted(self, key=itemgetter(1)):
-            if best and bound > best[1]:
+            if best and bound > best[0].rate:
                 break
             found = self.look(name)
-            if found and (not best or self.is_ahead(name, found[0], best[0], best[1])):
-                best = (name, *found)
+            if found and (not best or self.is_ahead(name, found[0], best[0])):
+                best = (Purchase(name, found[0]), found[1])
         return best
 
-    def is_ahead(self, one: str, rate: Fraction, other: str, its_rate: Fraction) -> bool:
-        """Whether one would be bought before the other."""
-        if rate == its_rate:
-            return self._order[one] < self._order[other]
-        return rate < its_rate
+    def is_ahead(self, name: str, rate: Fraction, other: Purchase) -> bool:
+        """Whether an option at this rate would be bought before the other."""
+        if rate == other.rate:
+            return self._order[name] < self._order[other.name]
+        return rate < other.rate
 
 
 def purchases(market: Market, share: Fraction) -> list[Purchase]:
@@ -69,39 +69,8 @@ def purchases(market: Market, share: Fraction) -> list[Purchase]:
     bought: list[Purchase] = []
     money = market.poll.rules.money
     while money >= 0 and (found := shelf.cheapest()):
-        name, rate, parts = found
-        shelf.buy(name, parts)
-        bought.append(Purchase(name, rate))
-        money -= market.poll.price[name]
+        purchase, parts = found
+        shelf.buy(purchase.name, parts)
+        bought.append(purchase)
+        money -= market.poll.price[purchase.name]
     return bought
-
-
-def repeated(market: Market, bought: Sequence[Purchase], share: Fraction) -> list[Purchase] | None:
-    """The same purchases at a larger share, if every share between the two buys the same.
-
-    As long as the same things are bought in the same order, larger shares leave everybody with
-    at least as much at every moment, so that every rate lies between the two that the smaller
-    and the larger share give. Where the *highest* rate of what is bought, that of the smaller
-    share, does not exceed the *lowest* rate of any rival, that of the larger share, the order
-    is the same for all shares between. A run is certain; None may only mean "not shown".
-    """
-    shelf = Shelf(market.purse(share))
-    again: list[Purchase] = []
-    for purchase in bought:
-        found = None if _has_a_rival(shelf, purchase) else shelf.look(purchase.name)
-        if not found:
-            return None
-        shelf.buy(purchase.name, found[1])
-        again.append(Purchase(purchase.name, found[0]))
-    return None if shelf.cheapest() else again
-
-
-def _has_a_rival(shelf: Shelf, purchase: Purchase) -> bool:
-    ours = (purchase.name, purchase.rate)
-    for name, bound in shelf:
-        # The bound costs nothing; only where it does not settle the matter is the rate computed.
-        if name != purchase.name and shelf.is_ahead(name, bound, *ours):
-            found = shelf.look(name)
-            if found and shelf.is_ahead(name, found[0], *ours):
-                return True
-    return False

@@ -27,6 +27,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Counted, not taken over; or told by the fields of `Election`.
 OWN_META = {"budget", "vote_type", "num_projects", "num_votes"}
 SHOWN = 40
+# One per stakeholder group at most. Thousands of them would make exact counting slow.
+MOST_WEIGHTS = 100
 
 
 @dataclass(frozen=True)
@@ -244,9 +246,13 @@ def _votes(rows: list[_Row], vote_type: VoteType, known: set[str]) -> tuple[PbVo
     make = READERS[VOTE_TYPES[vote_type]]
     taken = {"voter_id", "vote", "points", GROUP, WEIGHT}
     votes = []
+    weights: set[Fraction] = set()
     for name, row in _by_name(rows, "voter_id").items():
         ballot = make(row, _chosen(row, known))
         votes.append(PbVote(_name(row, name), ballot, _others(row, taken)))
+        weights.add(ballot.weight)
+        if len(weights) > MOST_WEIGHTS:
+            raise row.problem(f"there are more than {MOST_WEIGHTS} different weights.")
     return tuple(votes)
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
 from operator import itemgetter, mul
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.ballots.poll import Poll
 
@@ -99,6 +99,14 @@ class Market:
         return parts / (scale * self._money_scale)
 
 
+class Rate(NamedTuple):
+    """Parts that a dot must pay: `need` / `weight`. `able` bundles do, the others pay all."""
+
+    need: int
+    weight: int
+    able: int
+
+
 @dataclass
 class Purse:
     """What everybody has left at one moment of one run."""
@@ -107,8 +115,8 @@ class Purse:
     money: list[int]
     parts: int
 
-    def rate(self, name: str) -> tuple[int, int] | None:
-        """Parts that a dot must pay for the option, as a fraction; None if it is too dear.
+    def rate(self, name: str) -> Rate | None:
+        """What a dot must pay for the option; None if it is too dear.
 
         The rate r solves: sum over supporters of weight x min(money, r x dots) = cost. First
         everybody pays alike; those who cannot give all they have, and the others pay more.
@@ -121,18 +129,18 @@ class Purse:
         if not fans.have_one_dot:
             return _rate_of_dots(list(zip(money, fans.weights, fans.dots, strict=True)), need)
         if min(money) * fans.weight >= need:
-            return need, fans.weight
+            return Rate(need, fans.weight, len(money))
         return _rate_of_approvals(list(zip(money, fans.weights, strict=True)), need, fans.weight)
 
-    def per_worth(self, name: str, rate: tuple[int, int]) -> Fraction:
+    def per_worth(self, name: str, rate: Rate) -> Fraction:
         """The rate as money for one unit of worth, comparable between options and moments."""
         worth = self.market.worth[name]
-        return Fraction(rate[0] * worth.denominator, rate[1] * self.parts * worth.numerator)
+        return Fraction(rate.need * worth.denominator, rate.weight * self.parts * worth.numerator)
 
-    def pay(self, name: str, rate: tuple[int, int]) -> None:
+    def pay(self, name: str, rate: Rate) -> None:
         """Charge the supporters."""
-        divisor = gcd(*rate)
-        price, finer = rate[0] // divisor, rate[1] // divisor
+        divisor = gcd(rate.need, rate.weight)
+        price, finer = rate.need // divisor, rate.weight // divisor
         if finer > 1:
             self.parts *= finer
             self.money = [finer * mine for mine in self.money]
@@ -144,12 +152,12 @@ class Purse:
             money[who] = mine - due if mine > due else 0
 
 
-def _rate_of_approvals(pairs: list[tuple[int, int]], need: int, weight: int) -> tuple[int, int]:
+def _rate_of_approvals(pairs: list[tuple[int, int]], need: int, weight: int) -> Rate:
     while True:
         floor = -(-need // weight)
         able = [pair for pair in pairs if pair[0] >= floor]
         if len(able) == len(pairs):
-            return need, weight
+            return Rate(need, weight, len(able))
         for mine, heavy in pairs:
             if mine < floor:
                 need -= heavy * mine
@@ -157,11 +165,11 @@ def _rate_of_approvals(pairs: list[tuple[int, int]], need: int, weight: int) -> 
         pairs = able
 
 
-def _rate_of_dots(rows: list[tuple[int, int, int]], need: int) -> tuple[int, int]:
+def _rate_of_dots(rows: list[tuple[int, int, int]], need: int) -> Rate:
     while True:
         weight = sum(heavy * dots for _mine, heavy, dots in rows)
         able = [row for row in rows if row[0] * weight >= need * row[2]]
         if len(able) == len(rows):
-            return need, weight
+            return Rate(need, weight, len(able))
         need -= sum(heavy * mine for mine, heavy, dots in rows if mine * weight < need * dots)
         rows = able

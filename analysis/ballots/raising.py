@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from analysis.ballots.buying import Purchase, purchases, repeated
+from analysis.ballots.buying import Purchase, purchases
+from analysis.ballots.leaping import repeated
 from analysis.ballots.poll import Poll
 from analysis.ballots.purse import Market
 from analysis.ballots.rules import STEPS_PER_PLACE
@@ -47,7 +48,7 @@ def _raised(
     leap, rest, pause = 2, 1, 0
     while not nothing_fits(market.poll, bought):
         if not pause:
-            again = repeated(market, bought, share + leap * step)
+            again = repeated(market, bought, share, share + leap * step)
             if again is not None:
                 share, bought, leap, rest = share + leap * step, again, 2 * leap, 1
                 continue

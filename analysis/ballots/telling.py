@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from analysis.ballots.buying import Purchase
-from analysis.ballots.purse import Market, Purse
+from analysis.ballots.purse import Market, Purse, Rate
 from analysis.ballots.results import Round
 from analysis.ballots.ties import Tie
 
@@ -105,7 +105,7 @@ class _Teller:
     def _keep_best(self, name: str, part: Fraction) -> None:
         self.effective_support[name] = max(part, self.effective_support.get(name, part))
 
-    def _write(self, name: str, parts: tuple[int, int], scale: int, paid: list[int]) -> None:
+    def _write(self, name: str, parts: Rate, scale: int, paid: list[int]) -> None:
         poll, market = self.market.poll, self.market
         self.left -= poll.price[name]
         self.effective_support[name] = Fraction(1)
@@ -119,7 +119,7 @@ class _Teller:
                 "bought",
                 name,
                 {name: poll.score[name]},
-                price=market.each(Fraction(*parts), scale),
+                price=market.each(Fraction(parts.need, parts.weight), scale),
                 payers=sum(poll.bundles[who].people for who, sum_ in enumerate(paid) if sum_),
                 money_left=self.left,
             )

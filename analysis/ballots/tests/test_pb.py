@@ -130,6 +130,12 @@ def test_a_wrong_file_is_refused_in_one_sentence(text, sentence):
     assert len(str(refusal.value)) < 200
 
 
+def test_weights_beyond_number_are_refused():
+    votes = "".join(f"{number};a;1/{number}\n" for number in range(1, 102))
+    with pytest.raises(ValueError, match="more than 100 different weights"):
+        read_pb(page(votes, columns="voter_id;vote;weight"))
+
+
 def test_bytes_that_are_no_text_are_refused():
     with pytest.raises(ValueError, match="not text in UTF-8"):
         read_pb(b"META\xff\xfe")
