@@ -38,6 +38,7 @@ from oshub.hubs.choices import (
 )
 from oshub.hubs.models import Enquiry, Hub, Invitation, Organisation, Person, Role, Vouch
 from oshub.hubs.tests.world import World, build_world
+from tests.stages.framing import set_framing
 
 # A word as German knows them: nothing on a small screen may burst because of it.
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenverein"
@@ -76,6 +77,16 @@ class Stage:
     node: str = ""
     failed_job: str = ""
     stop_letters: str = ""
+    need_on_its_way: str = ""
+    refused_need: str = ""
+    told_need: str = ""
+    overdue_need: str = ""
+    draft_challenge: str = ""
+    challenge: str = ""
+    retired_challenge: str = ""
+    proposed_mission: str = ""
+    mission: str = ""
+    ended_mission: str = ""
 
 
 class KeptStage:
@@ -172,6 +183,7 @@ def set_the_stage() -> Stage:
         node=str(node.pk),
         failed_job=_failed_job(world),
         stop_letters=stop_token(letter),
+        **set_framing(world, LONG_WORD),
     )
     Worker().drain()
     return stage

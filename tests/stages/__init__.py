@@ -1,0 +1,1 @@
+"""What each context adds to the stage, a module each."""
