@@ -17,7 +17,7 @@ def _url(review: Any) -> str:
 def _bring_text(review: Any) -> None:
     """The new words; not once people have voted on the old ones."""
     statement = Statement.objects.select_for_update().get(review=review)
-    if statement.votes:
+    if statement.answers:
         raise NotPossible(
             _("People have voted on these words already. Please add a new statement instead.")
         )

@@ -56,7 +56,7 @@ class Statement(Row):
         return self.text
 
     @property
-    def votes(self) -> int:
+    def answers(self) -> int:
         return self.agrees + self.disagrees + self.passes
 
     @classmethod

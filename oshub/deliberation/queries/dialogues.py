@@ -55,6 +55,10 @@ class DialogueQuerySet(QuerySet["Dialogue"]):
         """The one that a poster means."""
         return self.public().filter(code=code.lower()).first()
 
+    def from_source(self, fingerprint: str) -> "Dialogue | None":
+        """The one that was imported from files with this fingerprint."""
+        return self.filter(source_print=fingerprint).first()
+
     def with_hub(self) -> Self:
         return self.select_related("hub")
 
