@@ -13,7 +13,7 @@ from oshub.safeguarding.models import Review, SchoolClass
 TEACHERS = (RoleKind.TEACHER, RoleKind.SCHOOL_HEAD)
 
 rule(
-    "class.open",
+    "hub.open_class",
     Hub,
     InHub((*TEACHERS, *STAFF), hub="pk"),
     because=_("Only teachers, school heads and the hub's own team open a class."),

@@ -40,12 +40,12 @@ def my_classes(request: Request) -> HttpResponse:
         heading=_("My classes"),
         lede=_("Pupils take part with a code. No name is needed, and none is kept."),
         classes=_listed(request, mine),
-        hubs=allowed(request.person, "class.open").order_by("name")[:HUBS_SHOWN],
+        hubs=allowed(request.person, "hub.open_class").order_by("name")[:HUBS_SHOWN],
     )
 
 
 @never_cache
-@permit("class.open", by="slug")
+@permit("hub.open_class", by="slug")
 def hub_classes(request: Request, hub: Hub) -> HttpResponse:
     """The classes of a hub: all of them for its team, her own for a teacher."""
     classes = SchoolClass.objects.at_hub(hub)
@@ -67,7 +67,7 @@ def _listed(request: Request, classes: Any) -> Any:
 
 
 @never_cache
-@permit("class.open", by="slug")
+@permit("hub.open_class", by="slug")
 def open_class(request: Request, hub: Hub) -> HttpResponse:
     """Open a class: six answers, and its codes are ready to print."""
     schools = _schools(hub, request.person)
