@@ -23,7 +23,8 @@ reads or writes anything. The methods are explained in docs/methods/ballots.md.
 from analysis.ballots.closeness import with_closeness
 from analysis.ballots.counting import count
 from analysis.ballots.pb import Election, PbProject, PbVote, election_of
-from analysis.ballots.pb_reading import Limits, read_pb
+from analysis.ballots.pb_reading import read_pb
+from analysis.ballots.pb_tables import Limits
 from analysis.ballots.pb_writing import write_pb
 from analysis.ballots.plain import plain, rules_from
 from analysis.ballots.results import Change, Count, Round, Standing, Turnout, still_needed

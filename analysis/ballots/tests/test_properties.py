@@ -83,7 +83,7 @@ def only(name, option):
     return Dots({option: 3}) if name in WITH_DOTS else Approval(frozenset({option}))
 
 
-def ask(name, examples=40):
+def ask(name, examples=25):
     """Give the test `examples` elections of this kind."""
 
     def decorate(question):
@@ -140,7 +140,7 @@ def test_other_names_change_nothing_but_the_names(name):
 
 @every_rule
 def test_never_more_is_spent_than_there_is(name):
-    @ask(name, examples=80)
+    @ask(name, examples=50)
     def question(election):
         options, ballots, rules = election
         result = count(options, ballots, rules)
@@ -227,7 +227,7 @@ def test_a_ballot_for_everything_fills_what_there_is(name):
 
 @pytest.mark.parametrize("name", sorted(GROWS))
 def test_more_places_keep_every_winner(name):
-    @ask(name, examples=80)
+    @ask(name, examples=50)
     def question(election):
         options, ballots, rules = election
         more = replace(rules, seats=rules.seats + 1)
@@ -237,7 +237,7 @@ def test_more_places_keep_every_winner(name):
 
 @pytest.mark.parametrize("name", sorted(HELPS))
 def test_one_more_supporter_never_hurts(name):
-    @ask(name, examples=80)
+    @ask(name, examples=50)
     def question(election):
         options, ballots, rules = election
         for winner in count(options, ballots, rules).winners:
