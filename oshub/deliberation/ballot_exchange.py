@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import Any
 
 from analysis.ballots import election_of, write_pb
@@ -14,9 +15,13 @@ from oshub.deliberation.ballot_counting import (
     papers_for_count,
     rules_for_count,
 )
+from oshub.deliberation.ballot_freezing import canonical
 from oshub.deliberation.models.ballot import Ballot
 from oshub.deliberation.models.ballot_count import BallotCount
 from oshub.deliberation.models.ballot_paper import BallotPaper
+from oshub.deliberation.queries.ballots import PaperQuerySet
+
+__all__ = ["as_csv", "as_json", "as_pb", "can_be_published", "canonical", "in_words", "papers_of"]
 
 # What a table program would take for the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -52,7 +57,7 @@ def as_csv(ballot: Ballot) -> str:
     page = io.StringIO()
     table = csv.writer(page, lineterminator="\n")
     table.writerow(["receipt", "group", "choices", *(["person"] if ballot.is_named else [])])
-    for paper in papers_in_words(ballot):
+    for paper in in_words(ballot, papers_of(ballot)):
         row = [paper["receipt"], paper["group"], paper["choices"]]
         table.writerow([_plain(cell) for cell in (*row, *paper["person"])])
     return page.getvalue()
@@ -75,11 +80,14 @@ def as_json(ballot: Ballot) -> dict[str, Any]:
     }
 
 
-def papers_in_words(ballot: Ballot) -> list[dict[str, Any]]:
+def papers_of(ballot: Ballot) -> PaperQuerySet:
     """Every paper, in an order that tells nothing."""
     papers = BallotPaper.objects.of(ballot).in_no_order()
-    if ballot.is_named:
-        papers = papers.select_related("person")
+    return papers.select_related("person") if ballot.is_named else papers
+
+
+def in_words(ballot: Ballot, papers: Iterable[BallotPaper]) -> list[dict[str, Any]]:
+    """What each paper says, in letters."""
     return [
         {
             "receipt": paper.receipt,

@@ -86,7 +86,7 @@ BALLOT_OPENED = Where(
 )
 
 rule(
-    "ballot.draft",
+    "hub.put_to_the_vote",
     Hub,
     InHub(STAFF, hub="pk"),
     because=_("Only the hub's own team puts something to the vote."),

@@ -1,6 +1,7 @@
 """Who may vote on a ballot, frozen at its opening, and whether they have."""
 
 import uuid
+from enum import Enum
 from hashlib import sha256
 from typing import Any
 
@@ -11,6 +12,7 @@ from oshub.deliberation.models.ballot import Ballot
 from oshub.deliberation.queries.ballots import RollQuerySet
 from oshub.hubs.choices import StakeholderGroup
 from oshub.safeguarding.choices import Channel
+from oshub.safeguarding.voices import Voice
 
 
 class RollEntry(Row):
@@ -63,3 +65,26 @@ def key_of_person(pk: Any) -> str:
 def key_of_seat(pk: Any) -> str:
     """The same as `Voice.key` of this seat."""
     return f"seat:{pk}"
+
+
+class Standing(Enum):
+    """Where somebody stands with a ballot."""
+
+    MAY = "may"
+    VOTED = "voted"
+    NOT_LISTED = "not listed"
+    NOT_NOW = "not now"
+
+
+def standing_of(ballot: Ballot, voice: Voice) -> Standing:
+    """Whether this voice may vote now, has voted, or neither: one question to the database."""
+    if not ballot.opened_at or ballot.is_imported:
+        return Standing.NOT_NOW
+    key_hash = fingerprint_of(ballot, voice.key)
+    entry = RollEntry.objects.of(ballot).with_key(key_hash).first()
+    if entry and entry.has_voted:
+        return Standing.VOTED
+    if not ballot.is_open:
+        return Standing.NOT_NOW
+    is_welcome = ballot.for_anyone and bool(voice.device)
+    return Standing.MAY if entry or is_welcome else Standing.NOT_LISTED

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from oshub.safeguarding.choices import Channel
@@ -103,6 +103,27 @@ class BallotSheetQuerySet(QuerySet["BallotSheet"]):
 
     def in_order(self) -> Self:
         return self.order_by("number")
+
+    def to_be_read_by(self, person: Any) -> Self:
+        """Those that she can type in: nobody has, or one other person."""
+        mine = Q(first="") | (Q(second="") & ~Q(first_by=person.pk))
+        return self.filter(mine).in_order()
+
+    def disputed(self) -> Self:
+        """Read in two ways, and not yet looked at again."""
+        read = self.exclude(first="").exclude(second="").filter(agreed="")
+        return read.exclude(first=F("second")).in_order()
+
+    def progress(self) -> dict[str, int]:
+        """How many there are, and how far their reading is."""
+        both = ~Q(first="") & ~Q(second="")
+        numbers: dict[str, int] = self.aggregate(
+            printed=Count("pk"),
+            once=Count("pk", filter=~Q(first="") & Q(second="")),
+            twice=Count("pk", filter=both),
+            disputed=Count("pk", filter=both & Q(agreed="") & ~Q(first=F("second"))),
+        )
+        return numbers
 
     def numbered(self, numbers: Any) -> Self:
         return self.filter(number__in=numbers)

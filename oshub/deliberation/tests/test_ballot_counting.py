@@ -67,7 +67,9 @@ def test_dots_are_added(world):
 
 
 def test_equal_shares_gives_the_smaller_group_its_part_and_shows_the_greedy_result(world):
-    ballot = opened(world, method="equal_shares", budget=900, currency="EUR", costs=[500] + [400] * 3)
+    ballot = opened(
+        world, method="equal_shares", budget=900, currency="EUR", costs=[500] + [400] * 3
+    )
     vote_all(ballot, world, *[["Benches", "Night bus"]] * 5, *[["Repair café"]] * 4)
     result = end(ballot)
     assert "Repair café" in titles(ballot, result)
@@ -83,9 +85,7 @@ def test_each_group_can_count_the_same_and_small_groups_are_put_together(world):
     assert len(everybody) == 9
     for voice in everybody:
         family = RollEntry.objects.of(ballot).get(
-            key_hash=__import__("hashlib")
-            .sha256(f"{ballot.salt}:{voice.key}".encode())
-            .hexdigest()
+            key_hash=__import__("hashlib").sha256(f"{ballot.salt}:{voice.key}".encode()).hexdigest()
         )
         cast(ballot, ["Garden"] if family.group == "families" else ["Benches"], voice)
     end(ballot)
@@ -225,7 +225,9 @@ def test_who_got_a_sheet_of_paper_cannot_vote_on_the_web(world, paper):
 
 
 def test_a_ballot_can_be_counted_again_from_its_pabulib_file(world):
-    ballot = opened(world, method="equal_shares", budget=900, currency="EUR", costs=[500, 400, 300, 200])
+    ballot = opened(
+        world, method="equal_shares", budget=900, currency="EUR", costs=[500, 400, 300, 200]
+    )
     vote_all(ballot, world, *[["Garden", "Benches"]] * 4, *[["Night bus"]] * 3, [])
     winners = end(ballot).winners
     text = ballot_exchange.as_pb(ballot)
