@@ -369,15 +369,65 @@ FRAMING = [
         status=422,
     ),
 ]
+CLASSES = [
+    PageType("class code", "safeguarding:enter"),
+    PageType("class code, scanned", "safeguarding:enter_code", of("class_code")),
+    PageType("class code, wrong", "safeguarding:enter", sent={"code": "no"}, status=422),
+    PageType("class code, of an adult", "safeguarding:enter", who="member"),
+    PageType("class's own page", "safeguarding:my_class", who="pupil"),
+    PageType("my classes", "safeguarding:my_classes", who="member"),
+    PageType("my classes, none", "safeguarding:my_classes", who="onlooker"),
+    PageType("a hub's classes", "safeguarding:hub_classes", of("hub"), who="coordinator"),
+    PageType("a hub's classes, none", "safeguarding:hub_classes", of("bare_hub"), who="stranger"),
+    PageType("open a class", "safeguarding:open_class", of("hub"), who="member"),
+    PageType("open a class, no schools", "safeguarding:open_class", of("bare_hub"), who="stranger"),
+    PageType(
+        "open a class, mistakes",
+        "safeguarding:open_class",
+        of("hub"),
+        who="member",
+        sent={"label": ""},
+        status=422,
+    ),
+    PageType("class", "safeguarding:class", of("school_class"), who="member"),
+    PageType("class, for the team", "safeguarding:class", of("school_class"), who="team"),
+    PageType("class, closed", "safeguarding:class", of("closed_class"), who="member"),
+    PageType("codes to print", "safeguarding:sheet", of("school_class"), who="member"),
+    PageType("add seats", "safeguarding:add_seats", of("school_class"), who="member"),
+    PageType("new codes", "safeguarding:renew_codes", of("school_class"), who="member"),
+    PageType("close a seat", "safeguarding:revoke_seat", of("school_class"), who="member"),
+    PageType("close a class", "safeguarding:close_class", of("school_class"), who="member"),
+    PageType("texts to be read", "safeguarding:moderation", of("hub"), who="coordinator"),
+    PageType("texts to be read, none", "safeguarding:moderation", of("bare_hub"), who="stranger"),
+    PageType("how texts are read", "safeguarding:policy", of("hub")),
+    PageType("what was decided", "safeguarding:log", of("hub")),
+    PageType("what was decided, nothing", "safeguarding:log", of("bare_hub")),
+    PageType("a text to be read", "safeguarding:review", of("waiting_review"), who="team"),
+    PageType(
+        "a text to be read, no reason",
+        "safeguarding:review",
+        of("waiting_review"),
+        who="team",
+        sent={"reason": "", "words": "", "suggestion": ""},
+        status=422,
+    ),
+    PageType("a text of mine, waiting", "safeguarding:review", of("waiting_review"), who="pupil"),
+    PageType("a text of mine, back", "safeguarding:review", of("sent_back_review"), who="pupil"),
+    PageType("a text of mine, refused", "safeguarding:review", of("refused_review"), who="member"),
+]
 DEMO = [
     PageType("mailbox", "demo:mailbox"),
     PageType("mailbox, empty", "demo:mailbox", query="?to=nobody"),
     PageType("demonstration people", "demo:people"),
 ]
-PAGES = [*PUBLIC, *ACCOUNT, *DESK, *STAFF, *FRAMING, *DEMO]
+PAGES = [*PUBLIC, *ACCOUNT, *DESK, *STAFF, *CLASSES, *FRAMING, *DEMO]
 BY_NAME = {page.name: page for page in PAGES}
 
 NO_PAGES = {
+    "leads on from a slip of paper to the page in the reader's language": [
+        "class_short",
+        "class_short_code",
+    ],
     "says to machines whether we are well": ["healthz", "readyz"],
     "a document for machines": [
         "sitemap",
@@ -388,7 +438,7 @@ NO_PAGES = {
         "front:hub_feed",
     ],
     "the open API; its description is tested against a snapshot": ["api:"],
-    "a file, not a page": ["files:show"],
+    "a file, not a page": ["safeguarding:log_csv", "files:show"],
     "a download, in the form of a file": ["accounts:my_data_json", "accounts:my_data_html"],
     "leads on to an account elsewhere, or back from it": [
         "openid_connect_login",
@@ -415,6 +465,15 @@ NO_PAGES = {
         "hubs:remove_logo",
         "hubs:retry_job",
         "hubs:give_up_job",
+        "safeguarding:leave",
+        "safeguarding:publish_ticked",
+        "safeguarding:publish",
+        "safeguarding:send_back",
+        "safeguarding:refuse",
+        "safeguarding:take_suggestion",
+        "safeguarding:write_anew",
+        "safeguarding:withdraw",
+        "safeguarding:object",
         "missions:consult",
         "missions:follow",
         "missions:start",

@@ -38,6 +38,7 @@ from oshub.hubs.choices import (
 )
 from oshub.hubs.models import Enquiry, Hub, Invitation, Organisation, Person, Role, Vouch
 from oshub.hubs.tests.world import World, build_world
+from tests.stages.classes import set_classes
 from tests.stages.framing import set_framing
 
 # A word as German knows them: nothing on a small screen may burst because of it.
@@ -87,6 +88,13 @@ class Stage:
     proposed_mission: str = ""
     mission: str = ""
     ended_mission: str = ""
+    school_class: str = ""
+    closed_class: str = ""
+    seat: str = ""
+    class_code: str = ""
+    waiting_review: str = ""
+    sent_back_review: str = ""
+    refused_review: str = ""
 
 
 class KeptStage:
@@ -183,6 +191,7 @@ def set_the_stage() -> Stage:
         node=str(node.pk),
         failed_job=_failed_job(world),
         stop_letters=stop_token(letter),
+        **set_classes(world, LONG_WORD),
         **set_framing(world, LONG_WORD),
     )
     Worker().drain()

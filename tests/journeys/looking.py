@@ -4,6 +4,7 @@ import time
 from types import SimpleNamespace
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
@@ -17,10 +18,18 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def client_of(stage: Stage, who: str) -> Client:
-    """A client signed in as one of the cast; "member, confirmed" showed just now that it is she."""
+    """A client signed in as one of the cast; "member, confirmed" showed just now that it is she.
+
+    "pupil" is nobody's account: a browser in which a class code was entered.
+    """
     client = Client()
     name, _comma, confirmed = who.partition(", ")
-    if name != "visitor":
+    if name == "pupil":
+        session = client.session
+        session["seat"] = stage.seat
+        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    elif name != "visitor":
         client.force_login(stage.world.people[name], backend=BACKEND)
     if confirmed:
         session = client.session
