@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oshub.core.jobs import every_day, task
@@ -10,7 +11,7 @@ from oshub.hubs.letters import team_of
 from oshub.hubs.models import Person
 from oshub.needs import letters
 from oshub.needs.gathered import ask_about
-from oshub.needs.models import Answer, Challenge, Gathering, Need
+from oshub.needs.models import Answer, Challenge, Gathering, Need, OutreachTask
 from oshub.needs.photos import forget_unused
 from oshub.needs.telling import tell, tell_of_a_challenge
 
@@ -79,3 +80,15 @@ def give_her_own_needs(entry_id: str) -> None:
 @task(title=_("Forget photos whose need was never raised"))
 def forget_unused_photos() -> None:
     forget_unused()
+
+
+@every_day(at=time(6, 25))
+@task(title=_("Remind hubs of people whom they wanted to reach"))
+def remind_of_outreach() -> None:
+    """On the day by which it was to be done; whoever has it, or the whole team."""
+    due = OutreachTask.objects.due_by(timezone.localdate()).select_related("hub", "person")
+    for one in due.iterator():
+        if one.is_simulated:
+            continue
+        for person in [one.person] if one.person else team_of(one.hub):
+            letters.outreach_is_due(person, one)

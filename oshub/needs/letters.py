@@ -20,6 +20,7 @@ letter(
     title=_("Needs that your hub has not answered in time"),
     rhythm=AT_ONCE,
 )
+letter("outreach_is_due", title=_("People whom you wanted to reach for your hub"))
 
 
 def a_step_on_the_trail(
@@ -78,4 +79,15 @@ def your_need_was_gathered(to: Any, gathering: Any, *, token: str = "", raised: 
         },
         language=need.language if isinstance(to, str) else "",
         hub_id=cluster.hub_id,
+    )
+
+
+def outreach_is_due(person: Any, task: Any) -> None:
+    """To whoever has the task, or the team: once for each task and day."""
+    send_once(
+        person,
+        "outreach_is_due",
+        uuid5(task.pk, f"due:{task.due_on}"),
+        {"whom": task.whom, "how": task.how, "task": str(task.pk), "due_on": task.due_on},
+        hub_id=task.hub_id,
     )

@@ -85,7 +85,10 @@ personal(
     retention=_ON_RECORD,
     leaving=UNLINKED,
 )
-not_personal("needs.ListeningSession", "A place and a language.", fields=["place", "language"])
+not_personal(
+    "needs.ListeningSession",
+    "What a meeting was and what it wrote down for everybody to read, without names.",
+)
 not_personal(
     "needs.Need",
     "Counts by group, words for finding similar needs, states, and a random number's fingerprint.",
@@ -236,3 +239,42 @@ not_personal(
     fields=["title", "about", "language"],
 )
 not_personal("needs.Gathering", "Why a need was taken out.", fields=["reason"])
+
+not_personal("needs.Attendance", "How many of a stakeholder group were in a room.")
+not_personal("needs.Hands", "How many of a stakeholder group raised a hand.")
+not_personal("needs.Promise", "What a hub promised to a meeting, and what was done.")
+personal(
+    "needs.Asset",
+    title=_("What you put on a hub's map"),
+    fields={"name": _("name"), "added_at": _("when"), "added_by": _ACCOUNT},
+    whose="added_by",
+    purpose=_("so that one can ask whoever put it there"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+not_personal(
+    "needs.Asset",
+    "What a community has. A person who looks after it is named only if they agreed, and without "
+    "an address or a telephone number; the team takes the name out when asked.",
+)
+not_personal(
+    "needs.Stakeholder",
+    "Organisations and circles of people, not private persons, as a hub's team sees them.",
+)
+not_personal("needs.CommunityPicture", "How many people live in a community, by group and place.")
+personal(
+    "needs.OutreachTask",
+    title=_("People whom you wanted to reach for your hub"),
+    fields={
+        "whom": _("whom"),
+        "how": _("how"),
+        "due_on": _("by when"),
+        "outcome": _("what came of it"),
+        "person": _ACCOUNT,
+    },
+    whose="person",
+    purpose=_("so that everybody is heard"),
+    retention=_ON_RECORD,
+    leaving=UNLINKED,
+)
+not_personal("needs.OutreachTask", "A group, a place or a language.", fields=["dimension", "key"])
