@@ -6,4 +6,9 @@ class DeliberationConfig(AppConfig):
     label = "deliberation"
 
     def ready(self) -> None:
-        from oshub.deliberation import facts, moderation, rules  # noqa: F401  (declared by importing)
+        from oshub.deliberation import (  # noqa: F401  (declared by importing)
+            ballot_class_page,
+            facts,
+            moderation,
+            rules,
+        )

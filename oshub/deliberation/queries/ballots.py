@@ -43,6 +43,20 @@ class BallotQuerySet(QuerySet["Ballot"]):
     def closing_by(self, day: Any) -> Self:
         return self.taking_votes().filter(closes_on__gte=timezone.localdate(), closes_on__lte=day)
 
+    def for_class(self, school_class: Any) -> Self:
+        """Those on which this class may vote now."""
+        return self.taking_votes().filter(classes=school_class, closes_on__gte=timezone.localdate())
+
+    def unfinished_at(self, hubs: Any) -> Self:
+        """Drafts, and closed ones that wait for their votes on paper."""
+        waits_for_paper = Q(
+            closed_at__isnull=False, counted_at__isnull=True, papers_accepted_at__isnull=True
+        )
+        unfinished = self.filter(hub__in=hubs).filter(
+            Q(opened_at__isnull=True) | (waits_for_paper & Q(sheets__isnull=False))
+        )
+        return unfinished.select_related("hub").distinct()
+
     def sent_as(self, form_id: UUID) -> "Ballot | None":
         return self.filter(form_id=form_id).first()
 
@@ -63,6 +77,9 @@ class RollQuerySet(QuerySet["RollEntry"]):
 
     def with_key(self, key_hash: str) -> Self:
         return self.filter(key_hash=key_hash)
+
+    def with_keys(self, key_hashes: Any) -> Self:
+        return self.filter(key_hash__in=list(key_hashes))
 
     def not_voted(self) -> Self:
         return self.filter(has_voted=False)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from oshub.deliberation.models.ballot import Ballot
 from oshub.deliberation.models.ballot_roll import (
     RollEntry,
@@ -14,6 +16,8 @@ from oshub.hubs.choices import RoleKind, StakeholderGroup
 from oshub.hubs.models import Hosting, Person, Role
 from oshub.safeguarding.models import SchoolClass, Seat
 
+# A hub asks a few things at a time.
+MOST_OPEN = 50
 GROUP_OF_ROLE = {
     RoleKind.TEACHER: StakeholderGroup.SCHOOLS,
     RoleKind.SCHOOL_HEAD: StakeholderGroup.SCHOOLS,
@@ -70,6 +74,20 @@ def people_who_may_vote(ballot: Ballot) -> list[Person]:
     return [
         person for person in people if fingerprint_of(ballot, key_of_person(person.pk)) in waiting
     ]
+
+
+def ballots_waiting_for(person: Person) -> list[Ballot]:
+    """Open ballots of her hubs on whose roll she is and has not voted: two questions."""
+    now = Ballot.objects.taking_votes().filter(
+        hub__in=person.hub_ids(), closes_on__gte=timezone.localdate()
+    )
+    by_hash = {
+        fingerprint_of(ballot, key_of_person(person.pk)): ballot
+        for ballot in now.select_related("hub").order_by("closes_on", "pk")[:MOST_OPEN]
+    }
+    waiting = RollEntry.objects.with_keys(by_hash).not_voted() if by_hash else ()
+    mine = {entry.key_hash for entry in waiting}
+    return [ballot for key_hash, ballot in by_hash.items() if key_hash in mine]
 
 
 def _pupils(ballot: Ballot) -> list[Voter]:

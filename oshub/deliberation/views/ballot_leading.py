@@ -163,7 +163,7 @@ def poster(request: Request, ballot: Ballot) -> HttpResponse:
 @permit("hub.put_to_the_vote", by="slug")
 def bring(request: Request, hub: Hub) -> HttpResponse:
     """Count somebody else's published election again."""
-    form = ImportForm(sent(request), request.FILES)
+    form = ImportForm(sent(request), request.FILES if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         ballot = form.import_it(hub, by=request.person)
         if ballot:
