@@ -1,5 +1,6 @@
 """Where a need is: a town or a neighbourhood, and nothing finer."""
 
+import math
 import re
 from typing import Any
 
@@ -16,6 +17,7 @@ _STREET = (
 )
 _ADDRESS = re.compile(rf"(?:\b(?:{_STREET})\b.*\d)|(?:\d.*\b(?:{_STREET})\b)", re.IGNORECASE)
 MOST_TOWNS = 20
+ANY_KM, NEAR_KM = math.inf, 40
 
 
 def check_no_address(place: str) -> None:
@@ -37,9 +39,12 @@ def where(place: str, hub: Any) -> tuple[float | None, float | None]:
     """
     if fold(place) == fold(hub.town_name):
         return hub.lat, hub.lon
-    parts = [part.strip() for part in re.split(r"[,;(/)]", place)]
-    for name in [place, *reversed(parts)]:
-        towns = _called(name, hub.country) if name else []
+    parts = [part.strip() for part in re.split(r"[,;(/)]", place) if part.strip()]
+    for number, name in enumerate([place, *reversed(parts)]):
+        # The last part is the town. What stands before it is taken for one only if it is near:
+        # of neighbourhoods called "Bridge" there are many.
+        most_km = ANY_KM if number < 2 else NEAR_KM
+        towns = [town for town in _called(name, hub.country) if _distance(town, hub) <= most_km]
         if towns:
             nearest = min(towns, key=lambda town: _distance(town, hub))
             return nearest.lat, nearest.lon
