@@ -33,6 +33,14 @@ class GatheringQuerySet(QuerySet["Gathering"]):
     def about(self, need: Any) -> Self:
         return self.filter(need=need)
 
+    def to_confirm(self, person: Any) -> Self:
+        """Those of needs that she raised and about which she has not said yes or no."""
+        from oshub.needs.models import Confirmation
+
+        said = Confirmation.objects.filter(person=person).values("gathering")
+        mine = self.now().filter(need__person=person).exclude(pk__in=said)
+        return mine.select_related("cluster__hub", "need").order_by("-id")
+
     def with_needs(self) -> Self:
         return self.select_related(
             "need__review", "need__school_class__school", "need__sheet", "need__listening_session"

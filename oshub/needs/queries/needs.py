@@ -33,6 +33,10 @@ class NeedQuerySet(QuerySet["Need"]):
     def overdue(self) -> Self:
         return self.unanswered().filter(answer_by__lt=timezone.localdate())
 
+    def waiting_for(self, person: Any) -> Self:
+        """Those for which she answers, or nobody does."""
+        return self.filter(Q(owner=person) | Q(owner__isnull=True))
+
     def raised_by(self, voice: Any) -> Self:
         return self.filter(voice.said())
 
