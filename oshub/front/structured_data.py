@@ -1,27 +1,14 @@
 """schema.org descriptions of our pages, for search engines and other machines."""
 
-import json
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from oshub.core.linked_data import absolute, script
 from oshub.core.words import Words
 from oshub.hubs.models import Hub, Organisation
-
-_SAFE_IN_HTML = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-
-
-def script(data: dict[str, Any]) -> SafeString:
-    """The description as a data block; nothing in it can end the block early."""
-    filled = {key: value for key, value in data.items() if value not in ("", None, [], {})}
-    text = json.dumps({"@context": "https://schema.org", **filled}, ensure_ascii=False)
-    return mark_safe(text.translate(_SAFE_IN_HTML))  # noqa: S308  (nothing in it can end a script)
-
-
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 
 def network() -> SafeString:

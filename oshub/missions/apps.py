@@ -6,4 +6,4 @@ class MissionsConfig(AppConfig):
     label = "missions"
 
     def ready(self) -> None:
-        from oshub.missions import facts, rules  # noqa: F401  (declared by importing)
+        from oshub.missions import belonging, facts, rules  # noqa: F401  (declared by importing)

@@ -15,6 +15,7 @@ from oshub.core.words import Words
 from oshub.hubs.importing.waiting import take_up, waiting
 from oshub.hubs.models import WaitingItem
 from oshub.needs.models import Challenge
+from oshub.needs.searching import keep_challenge_findable
 from oshub.needs.similar_challenges import features_of
 from oshub.parts.goals.tags import Aim, Uninformative, tag
 
@@ -41,6 +42,7 @@ def _take_up(item: WaitingItem) -> bool:
     )
     challenge.features = features_of(challenge)
     challenge.save(force_insert=True)
+    keep_challenge_findable(challenge)
     # Published with goal 4 alone, it is shown without goals: that one would tell nothing.
     with suppress(Uninformative):
         tag("challenge", challenge.pk, [Aim(int(goal)) for goal in said.get("sdgs") or []], by=None)

@@ -1,9 +1,10 @@
-"""What the search knows of needs."""
+"""What the search knows of needs and challenges."""
 
-from oshub.needs.models import Need
+from oshub.hubs.searching import plain
+from oshub.needs.models import Challenge, Need
 from oshub.parts.search.indexing import index, remove
 
-NEED = "need"
+NEED, CHALLENGE = "need", "challenge"
 
 
 def keep_findable(need: Need) -> None:
@@ -18,3 +19,10 @@ def keep_findable(need: Need) -> None:
         [{need.language: text} for text in texts if text],
         title={need.language: need.what},
     )
+
+
+def keep_challenge_findable(challenge: Challenge) -> None:
+    """Framed ones are found by all their words in all their languages, also when retired."""
+    said = (challenge.statement, challenge.question, challenge.causes, challenge.affected)
+    texts = [plain(words) for words in said if words]
+    index(CHALLENGE, challenge.pk, texts, title=plain(challenge.title))

@@ -16,6 +16,7 @@ from oshub.deliberation.choices import Answer, WhoAdds
 from oshub.deliberation.importing.reading import Conversation
 from oshub.deliberation.models import Dialogue, Statement, Vote, Voter
 from oshub.deliberation.opinion_map import draw
+from oshub.deliberation.searching import keep_findable
 from oshub.safeguarding.choices import Channel, ReviewState
 from oshub.safeguarding.models import Review
 
@@ -36,6 +37,7 @@ def bring(
         voters = _voters(found, dialogue)
         _votes(found, statements, voters, progress)
         draw(dialogue)
+        keep_findable(dialogue)
         record("dialogue.imported", dialogue, hub=hub)
     return dialogue, True
 

@@ -173,6 +173,8 @@ class Dialogue(Row):
     @transaction.atomic
     def edit(self, *, by: Any, language: str, question: str, intro: str, **chosen: Any) -> None:
         """Change what was prepared; once people vote, only the last day may still move."""
+        from oshub.deliberation.searching import keep_findable
+
         now = Dialogue.objects.select_for_update().get(pk=self.pk)
         if now.closed_at:
             raise NotPossible(_("This dialogue is closed. Nothing was changed."))
@@ -193,6 +195,8 @@ class Dialogue(Row):
         for name, value in changes.items():
             setattr(self, name, value)
         self.save(update_fields=list(changes))
+        self.opened_at = now.opened_at
+        keep_findable(self)
         record("dialogue.edited", self, by=by, hub=self.hub, simulated=self.is_simulated)
 
     @transaction.atomic
@@ -207,6 +211,7 @@ class Dialogue(Row):
     def open(self, *, by: Any) -> None:
         """Let people vote. Needs a handful of statements to begin with."""
         from oshub.deliberation.models.statement import Statement
+        from oshub.deliberation.searching import keep_findable
 
         if Statement.objects.of(self).shown().count() < self.FEWEST_STATEMENTS:
             raise NotPossible(
@@ -224,6 +229,7 @@ class Dialogue(Row):
         if not unopened.update(opened_at=timezone.now()):
             raise NotPossible(_("This dialogue was opened already. Nothing was changed."))
         self.refresh_from_db()
+        keep_findable(self)
         record("dialogue.opened", self, by=by, hub=self.hub, simulated=self.is_simulated)
 
     @transaction.atomic

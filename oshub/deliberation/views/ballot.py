@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from oshub.core.ledger import Entry
 from oshub.core.rules import anyone, may, permit
-from oshub.deliberation import ballot_exchange
+from oshub.deliberation import ballot_exchange, structured_data
 from oshub.deliberation.ballot_counting import is_shown
 from oshub.deliberation.ballot_groups import TOGETHER, folded_rows
 from oshub.deliberation.ballot_telling import Told, method_in_words, tell
@@ -62,6 +62,7 @@ def ballot(request: Request, ballot: Ballot) -> HttpResponse:
         turnout=turnout(ballot) if ballot.opened_at else None,
         entries=Entry.objects.about(ballot).newest_first()[:20],
         crumbs=crumbs(ballot),
+        json_ld=structured_data.ballot(ballot),
         **result_of(ballot),
     )
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from oshub.core.belonging import belongs_to
 from oshub.core.rules import anyone, may, permit
+from oshub.deliberation import structured_data
 from oshub.deliberation.forms.dialogue import (
     DeedOnDialogueForm,
     DialogueForm,
@@ -75,6 +77,8 @@ def dialogue(request: Request, dialogue: Dialogue) -> HttpResponse:
         hub=dialogue.hub,
         turn=turn,
         leads=leads,
+        belongs=belongs_to(dialogue),
+        json_ld=structured_data.dialogue(dialogue),
         part=took_part(counts, dialogue.minimum_group),
         has_map=OpinionMap.objects.of(dialogue) is not None,
         sees_map=sees_map(dialogue, turn, leads=leads),

@@ -68,10 +68,13 @@ class Mission(Row):
         cls, *, by: Any, title: Words, hub: Any = None, form_id: Any = None, **said: Any
     ) -> "Mission":
         """Bring it before the network; the same form arrives once."""
+        from oshub.missions.searching import keep_findable
+
         if form_id and (same := cls.objects.filter(form_id=form_id).first()):
             return same
         said.setdefault("slug", cls._free_slug(str(title)))
         mission = cls.objects.create(title=title, hub=hub, proposed_by=by, form_id=form_id, **said)
+        keep_findable(mission)
         record("mission.proposed", mission, by=by, hub=hub, simulated=mission.is_simulated)
         return mission
 
@@ -85,6 +88,8 @@ class Mission(Row):
     @transaction.atomic
     def refine(self, *, by: Any, seen: int, **said: Any) -> None:
         """Change its words while it lives. NotPossible if somebody else wrote meanwhile."""
+        from oshub.missions.searching import keep_findable
+
         self._must_live()
         running = self.state == MissionState.RUNNING
         if running and {"end_test", "deadline", "measure"} & set(said):
@@ -99,6 +104,7 @@ class Mission(Row):
                 _("Somebody else changed this mission while you wrote. Look at it once more.")
             )
         self.refresh_from_db()
+        keep_findable(self)
         record("mission.refined", self, by=by, hub=self.hub)
 
     @transaction.atomic
@@ -173,9 +179,12 @@ class Mission(Row):
     @transaction.atomic
     def withdraw(self, *, by: Any, because: str) -> None:
         """Take a proposal back before any hub has adopted it."""
+        from oshub.missions.searching import keep_findable
+
         proposed = {MissionState.PROPOSED, MissionState.CONSULTED}
         if not self._move(proposed, MissionState.WITHDRAWN):
             raise NotPossible(_("Hubs have adopted this mission, so it can only be concluded."))
+        keep_findable(self)
         record("mission.withdrawn", self, by=by, hub=self.hub, because=because)
 
     def consulted(self) -> None:

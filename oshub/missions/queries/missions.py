@@ -50,6 +50,13 @@ class MissionQuerySet(QuerySet["Mission"]):
         rows = Contribution.objects.filter(challenge=challenge, withdrawn_at__isnull=True)
         return self.filter(pk__in=rows.values("mission"))
 
+    def talked_over_in(self, dialogue: Any) -> Self:
+        """The one that a hub's people talk over in this dialogue, if it is about one."""
+        from oshub.missions.models import Consultation
+
+        rows = Consultation.objects.filter(dialogue=dialogue)
+        return self.filter(pk__in=rows.values("mission"))
+
     def counting_hubs(self) -> Self:
         return self.annotate(hub_count=Count("adoptions", distinct=True))
 

@@ -64,7 +64,9 @@ def test_who_may_do_what(signed_in, mission, deed, who):
     address = url(deed, *args.get(deed, [mission.slug]))
     expected = 200 if who in MATRIX[deed] else 302 if who == "visitor" else 403
     assert signed_in(who).get(address).status_code == expected
-    assert (signed_in(who).post(address, {"main": "99"}).status_code == 422) == (who in MATRIX[deed])
+    assert (signed_in(who).post(address, {"main": "99"}).status_code == 422) == (
+        who in MATRIX[deed]
+    )
 
 
 def test_a_proposal_sent_twice_arrives_once(world, signed_in):

@@ -20,6 +20,7 @@ from oshub.hubs.answering import Request, leaf, show
 from oshub.hubs.choices import Term
 from oshub.hubs.models import Hub
 from oshub.hubs.problems import NotPossible
+from oshub.missions import structured_data
 from oshub.missions.choices import Criterion, Judgement, MissionState
 from oshub.missions.forms.mission import (
     ConcludeForm,
@@ -81,13 +82,20 @@ def mission(request: Request, mission: Mission) -> HttpResponse:
     """One mission: what it wants, how one can tell, which hubs take part and what they say."""
     person = request.person
     contributions = list(Contribution.objects.of(mission)[:100])
+    tags = list(GoalTag.objects.of(mission.pk).central_first())
+    voices = _voices(mission, contributions)
     return show(
         request,
         "missions/mission.html",
         mission=mission,
-        tags=list(GoalTag.objects.of(mission.pk).central_first()),
+        tags=tags,
         rubric=_rubric(mission),
-        voices=_voices(mission, contributions),
+        voices=voices,
+        json_ld=structured_data.mission(
+            mission,
+            hubs=[voice["hub"] for voice in voices if voice["adoption"]],
+            goals=[tag.goal for tag in tags],
+        ),
         consultations=Consultation.objects.of(mission)[:50],
         stock_takings=mission.stock_takings.select_related("hub").order_by("-taken_on", "-id")[:50],
         moments=[

@@ -109,6 +109,8 @@ class Challenge(Row):
     @transaction.atomic
     def analyse(self, *, by: Any, seen: int, **said: Any) -> None:
         """Write down one step of the analysis. NotPossible if somebody else wrote meanwhile."""
+        from oshub.needs.searching import keep_challenge_findable
+
         changed = Challenge.objects.filter(pk=self.pk, version=seen).update(
             version=seen + 1, **said
         )
@@ -118,12 +120,14 @@ class Challenge(Row):
             )
         self.refresh_from_db()
         if self.is_framed:
+            keep_challenge_findable(self)
             record("challenge.refined", self, by=by, hub=self.hub)
 
     @transaction.atomic
     def frame(self, *, by: Any) -> None:
         """Make it public: classes can begin with it. Everybody behind its needs is told."""
         from oshub.needs.answering import step
+        from oshub.needs.searching import keep_challenge_findable
         from oshub.needs.similar_challenges import features_of
 
         if not self.statement or not self.question:
@@ -136,6 +140,7 @@ class Challenge(Row):
         if not framed.update(framed_at=timezone.now(), features=features_of(self)):
             raise NotPossible(_("This challenge is framed already."))
         self.refresh_from_db(fields=["framed_at", "features"])
+        keep_challenge_findable(self)
         for row in ChallengeNeed.objects.of(self).select_related("need"):
             step(row.need, NeedState.CHALLENGE)
         record("challenge.framed", self, by=by, hub=self.hub, simulated=self.is_simulated)

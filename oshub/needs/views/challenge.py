@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from oshub.core.belonging import belongs_to
 from oshub.core.languages import reader_language
 from oshub.core.ledger import Entry
 from oshub.core.rules import may, permit
@@ -21,6 +22,7 @@ from oshub.hubs.answering import Request, leaf, show
 from oshub.hubs.choices import Term
 from oshub.hubs.importing.sources import as_sources
 from oshub.hubs.models import Hub
+from oshub.needs import structured_data
 from oshub.needs.choices import Feasibility, Likelihood
 from oshub.needs.forms.challenge import STEP_FORMS, BeginForm, FrameForm, RetireForm
 from oshub.needs.models import Challenge, ChallengeNeed, Need
@@ -63,6 +65,8 @@ def challenge(request: Request, challenge: Challenge) -> HttpResponse:
         challenge=challenge,
         hub=challenge.hub,
         here="challenges",
+        belongs=belongs_to(challenge),
+        json_ld=structured_data.challenge(challenge),
         needs=Need.objects.behind_challenge(challenge).shown().for_list(),
         feasibility=_feasibility(challenge),
         heading=str(challenge.title),

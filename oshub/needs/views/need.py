@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from oshub.core.limits import HOUR, take
 from oshub.core.rules import may, permit
 from oshub.hubs.answering import Request, show
+from oshub.needs import structured_data
 from oshub.needs.choices import PointKind
 from oshub.needs.counting import by_group, in_words
 from oshub.needs.forms.need import GroupForm
@@ -59,6 +60,7 @@ def page_of(request: Request, need: Need, **tried: forms.Form) -> HttpResponse:
         "hub": need.hub,
         "here": "needs",
         "heading": need.what,
+        "json_ld": structured_data.need(need),
         "who": who_says(need),
         "groups": by_group(need.backers),
         "classes": need.class_count,
