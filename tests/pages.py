@@ -415,12 +415,84 @@ CLASSES = [
     PageType("a text of mine, back", "safeguarding:review", of("sent_back_review"), who="pupil"),
     PageType("a text of mine, refused", "safeguarding:review", of("refused_review"), who="member"),
 ]
+LISTENING = [
+    PageType("listening sessions", "needs:listening_sessions", of("hub")),
+    PageType("listening sessions, none", "needs:listening_sessions", of("bare_hub")),
+    PageType("listening sessions, of the team", "needs:listening_sessions", of("hub"), who="team"),
+    PageType("listen", "needs:new_listening_session", of("hub"), who="team"),
+    PageType(
+        "listen, mistakes",
+        "needs:new_listening_session",
+        of("hub"),
+        who="team",
+        sent={"title": ""},
+        status=422,
+    ),
+    PageType("listen, refused", "needs:new_listening_session", of("hub"), who="member", status=403),
+    PageType("session's record", "needs:listening_session", of("listening_session")),
+    PageType("session's record, draft", "needs:listening_session", of("draft_session")),
+    PageType(
+        "session's record, of the team",
+        "needs:listening_session",
+        of("draft_session"),
+        who="team",
+    ),
+    PageType("change a record", "needs:change_listening_session", of("draft_session"), who="team"),
+    PageType("read aloud", "needs:approve_listening_session", of("draft_session"), who="team"),
+    PageType(
+        "read aloud, mistake",
+        "needs:approve_listening_session",
+        of("draft_session"),
+        who="team",
+        sent={"agreed": "99", "disagreed": "0"},
+        status=422,
+    ),
+    PageType("session's photo", "needs:add_session_photo", of("draft_session"), who="team"),
+    PageType("session from a file", "needs:upload_listening_session", of("hub"), who="team"),
+    PageType(
+        "session from a file, none",
+        "needs:upload_listening_session",
+        of("hub"),
+        who="team",
+        sent={"payload": ""},
+        status=422,
+    ),
+    PageType("keep a promise", "needs:keep_promise", of("promise"), who="team"),
+    PageType("assets", "needs:assets", of("hub")),
+    PageType("assets, none", "needs:assets", of("bare_hub")),
+    PageType("assets, of the team", "needs:assets", of("hub"), query="?kind=skills", who="team"),
+    PageType("add an asset", "needs:add_asset", of("hub"), who="team"),
+    PageType(
+        "add an asset, mistakes",
+        "needs:add_asset",
+        of("hub"),
+        who="team",
+        sent={"name": "", "access": "a@example.org"},
+        status=422,
+    ),
+    PageType("change an asset", "needs:change_asset", of("asset"), who="team"),
+    PageType("remove an asset", "needs:remove_asset", of("asset"), who="team"),
+    PageType("stakeholders", "needs:stakeholders", of("hub"), who="team"),
+    PageType("stakeholders, none", "needs:stakeholders", of("bare_hub"), who="stranger"),
+    PageType("stakeholders, refused", "needs:stakeholders", of("hub"), who="member", status=403),
+    PageType("add a stakeholder", "needs:add_stakeholder", of("hub"), who="team"),
+    PageType("change a stakeholder", "needs:change_stakeholder", of("stakeholder"), who="team"),
+    PageType("remove a stakeholder", "needs:remove_stakeholder", of("stakeholder"), who="team"),
+    PageType("who is missing", "needs:who_is_missing", of("hub")),
+    PageType("who is missing, nothing known", "needs:who_is_missing", of("bare_hub")),
+    PageType("who is missing, of the team", "needs:who_is_missing", of("hub"), who="team"),
+    PageType("picture of groups", "needs:draw_picture", of("hub", "group"), who="team"),
+    PageType("picture of places", "needs:draw_picture", of("hub", "place"), who="team"),
+    PageType("picture of languages", "needs:draw_picture", of("hub", "language"), who="team"),
+    PageType("reach out", "needs:change_outreach", of("outreach"), who="team"),
+    PageType("reached out", "needs:finish_outreach", of("outreach"), who="team"),
+]
 DEMO = [
     PageType("mailbox", "demo:mailbox"),
     PageType("mailbox, empty", "demo:mailbox", query="?to=nobody"),
     PageType("demonstration people", "demo:people"),
 ]
-PAGES = [*PUBLIC, *ACCOUNT, *DESK, *STAFF, *CLASSES, *FRAMING, *DEMO]
+PAGES = [*PUBLIC, *ACCOUNT, *DESK, *STAFF, *CLASSES, *FRAMING, *LISTENING, *DEMO]
 BY_NAME = {page.name: page for page in PAGES}
 
 NO_PAGES = {
@@ -429,6 +501,11 @@ NO_PAGES = {
         "class_short_code",
     ],
     "says to machines whether we are well": ["healthz", "readyz"],
+    "only answers the script of a facilitator's phone": [
+        "needs:listening_worker",
+        "needs:ready_to_listen",
+        "needs:send_listening_session",
+    ],
     "a document for machines": [
         "sitemap",
         "sitemap_part",
@@ -438,7 +515,7 @@ NO_PAGES = {
         "front:hub_feed",
     ],
     "the open API; its description is tested against a snapshot": ["api:"],
-    "a file, not a page": ["safeguarding:log_csv", "files:show"],
+    "a file, not a page": ["safeguarding:log_csv", "files:show", "needs:assets_csv"],
     "a download, in the form of a file": ["accounts:my_data_json", "accounts:my_data_html"],
     "leads on to an account elsewhere, or back from it": [
         "openid_connect_login",
@@ -480,5 +557,6 @@ NO_PAGES = {
         "missions:take_out",
         "needs:frame",
         "needs:take_over",
+        "needs:plan_outreach",
     ],
 }

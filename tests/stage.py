@@ -40,6 +40,7 @@ from oshub.hubs.models import Enquiry, Hub, Invitation, Organisation, Person, Ro
 from oshub.hubs.tests.world import World, build_world
 from tests.stages.classes import set_classes
 from tests.stages.framing import set_framing
+from tests.stages.listening import set_listening
 
 # A word as German knows them: nothing on a small screen may burst because of it.
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenverein"
@@ -95,6 +96,12 @@ class Stage:
     waiting_review: str = ""
     sent_back_review: str = ""
     refused_review: str = ""
+    listening_session: str = ""
+    draft_session: str = ""
+    promise: str = ""
+    asset: str = ""
+    stakeholder: str = ""
+    outreach: str = ""
 
 
 class KeptStage:
@@ -193,6 +200,7 @@ def set_the_stage() -> Stage:
         stop_letters=stop_token(letter),
         **set_classes(world, LONG_WORD),
         **set_framing(world, LONG_WORD),
+        **set_listening(world, LONG_WORD),
     )
     Worker().drain()
     return stage
