@@ -95,6 +95,11 @@ class RowForm(forms.Form):
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, empty_permitted=True, use_required_attribute=False, **kwargs)
 
+    def clean(self) -> dict[str, Any]:
+        if not self.cleaned_data.get("what"):
+            self.add_error("what", _("Write it down, or leave the whole row empty."))
+        return self.cleaned_data
+
 
 class ItemForm(RowForm):
     """One thing that was heard, and the hands shown for it."""
@@ -102,10 +107,14 @@ class ItemForm(RowForm):
     what = forms.CharField(
         label=_("What is wrong, or could grow?"),
         max_length=300,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     kind = forms.ChoiceField(
-        label=_("Which of the two?"), choices=NeedKind.choices, initial=NeedKind.PROBLEM
+        label=_("Which of the two?"),
+        choices=NeedKind.choices,
+        initial=NeedKind.PROBLEM,
+        required=False,
     )
     for_whom = forms.CharField(
         label=_("For whom?"),
@@ -149,8 +158,9 @@ class ItemForm(RowForm):
         }
         # Groups tell more than a total: where both were written, the total is not added to them.
         hands = by_group or ({"": said["hands"]} if said["hands"] else {})
-        names = ("what", "for_whom", "place", "kind", "family", "group")
-        return Item(self.key, hands=hands, **{name: said[name] for name in names})
+        names = ("what", "for_whom", "place", "family", "group")
+        kind = said["kind"] or NeedKind.PROBLEM
+        return Item(self.key, hands=hands, kind=kind, **{name: said[name] for name in names})
 
 
 class PromiseForm(RowForm):
@@ -158,6 +168,7 @@ class PromiseForm(RowForm):
         label=_("What we promised"),
         help_text=_("Everybody can read it. No names."),
         max_length=300,
+        required=False,
     )
     due_on = forms.DateField(
         label=_("By when"),
