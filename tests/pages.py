@@ -487,16 +487,95 @@ LISTENING = [
     PageType("reach out", "needs:change_outreach", of("outreach"), who="team"),
     PageType("reached out", "needs:finish_outreach", of("outreach"), who="team"),
 ]
+DIALOGUES = [
+    PageType("dialogues", "deliberation:dialogues", of("hub")),
+    PageType("dialogues, none", "deliberation:dialogues", of("bare_hub")),
+    PageType("dialogues, of the team", "deliberation:dialogues", of("hub"), who="team"),
+    PageType("ask a question", "deliberation:draft", of("hub"), who="team"),
+    PageType(
+        "ask a question, mistakes",
+        "deliberation:draft",
+        of("hub"),
+        who="team",
+        sent={"question": ""},
+        status=422,
+    ),
+    PageType("dialogue", "deliberation:dialogue", of("dialogue")),
+    PageType("dialogue, led", "deliberation:dialogue", of("dialogue"), who="team"),
+    PageType("dialogue, drafted", "deliberation:dialogue", of("drafted_dialogue"), who="team"),
+    PageType("dialogue, not yet mine", "deliberation:dialogue", of("drafted_dialogue"), status=404),
+    PageType("dialogue, closed", "deliberation:dialogue", of("closed_dialogue")),
+    PageType("dialogue, for people we know", "deliberation:dialogue", of("known_dialogue")),
+    PageType("dialogue, changed", "deliberation:edit_dialogue", of("dialogue", "pt"), who="team"),
+    PageType("statements", "deliberation:statements", of("drafted_dialogue"), who="team"),
+    PageType(
+        "statements, mistake",
+        "deliberation:statements",
+        of("drafted_dialogue"),
+        who="team",
+        sent={"texts": ""},
+        status=422,
+    ),
+    PageType("open a dialogue", "deliberation:open_dialogue", of("drafted_dialogue"), who="team"),
+    PageType("close a dialogue", "deliberation:close_dialogue", of("dialogue"), who="team"),
+    PageType("vote, as whom", "deliberation:vote", of("dialogue")),
+    PageType("vote", "deliberation:vote", of("dialogue"), who="coordinator"),
+    PageType("vote, a pupil", "deliberation:vote", of("dialogue"), who="pupil"),
+    PageType("vote, closed", "deliberation:vote", of("closed_dialogue")),
+    PageType("vote, shut out", "deliberation:vote", of("known_dialogue")),
+    PageType("add a statement", "deliberation:add_statement", of("dialogue")),
+    PageType(
+        "add a statement, too long",
+        "deliberation:add_statement",
+        of("dialogue"),
+        sent={"text": "long " * 50},
+        status=422,
+    ),
+    PageType(
+        "add a statement, said before",
+        "deliberation:add_statement",
+        of("dialogue"),
+        sent={"text": "Thought number 1 matters"},
+        status=422,
+    ),
+    PageType(
+        "statement added",
+        "deliberation:add_statement",
+        of("dialogue"),
+        sent={"text": "Bicycles should be free for everybody"},
+    ),
+    PageType("opinion map", "deliberation:map", of("closed_dialogue")),
+    PageType("opinion map, led", "deliberation:map", of("dialogue"), who="team"),
+    PageType("opinion map, not yet", "deliberation:map", of("dialogue")),
+    PageType("opinion map, none", "deliberation:map", of("drafted_dialogue"), who="team"),
+    PageType("report", "deliberation:report", of("closed_dialogue")),
+    PageType("report, not yet", "deliberation:report", of("dialogue")),
+    PageType("poster", "deliberation:poster", of("dialogue")),
+    PageType(
+        "sheets to print", "deliberation:sheet", of("dialogue"), query="?copies=2", who="team"
+    ),
+    PageType("answers on paper", "deliberation:paper", of("dialogue"), who="team"),
+    PageType(
+        "answers on paper, mistake",
+        "deliberation:paper",
+        of("dialogue"),
+        who="team",
+        sent={"number": ""},
+        status=422,
+    ),
+    PageType("two readings", "deliberation:settle", of("dialogue", "2"), who="team"),
+]
 DEMO = [
     PageType("mailbox", "demo:mailbox"),
     PageType("mailbox, empty", "demo:mailbox", query="?to=nobody"),
     PageType("demonstration people", "demo:people"),
 ]
-PAGES = [*PUBLIC, *ACCOUNT, *DESK, *STAFF, *CLASSES, *FRAMING, *LISTENING, *DEMO]
+PAGES = [*PUBLIC, *ACCOUNT, *DESK, *STAFF, *CLASSES, *DIALOGUES, *FRAMING, *LISTENING, *DEMO]
 BY_NAME = {page.name: page for page in PAGES}
 
 NO_PAGES = {
     "leads on from a slip of paper to the page in the reader's language": [
+        "short_dialogue",
         "class_short",
         "class_short_code",
     ],
@@ -515,6 +594,7 @@ NO_PAGES = {
         "front:hub_feed",
     ],
     "the open API; its description is tested against a snapshot": ["api:"],
+    "open data of a dialogue": ["deliberation:export_csv", "deliberation:export_json"],
     "a file, not a page": ["safeguarding:log_csv", "files:show", "needs:assets_csv"],
     "a download, in the form of a file": ["accounts:my_data_json", "accounts:my_data_html"],
     "leads on to an account elsewhere, or back from it": [
@@ -542,6 +622,9 @@ NO_PAGES = {
         "hubs:remove_logo",
         "hubs:retry_job",
         "hubs:give_up_job",
+        "deliberation:begin",
+        "deliberation:follow_dialogue",
+        "deliberation:refresh_map",
         "safeguarding:leave",
         "safeguarding:publish_ticked",
         "safeguarding:publish",

@@ -39,6 +39,7 @@ from oshub.hubs.choices import (
 from oshub.hubs.models import Enquiry, Hub, Invitation, Organisation, Person, Role, Vouch
 from oshub.hubs.tests.world import World, build_world
 from tests.stages.classes import set_classes
+from tests.stages.dialogues import set_dialogues
 from tests.stages.framing import set_framing
 from tests.stages.listening import set_listening
 
@@ -96,6 +97,10 @@ class Stage:
     waiting_review: str = ""
     sent_back_review: str = ""
     refused_review: str = ""
+    drafted_dialogue: str = ""
+    dialogue: str = ""
+    known_dialogue: str = ""
+    closed_dialogue: str = ""
     listening_session: str = ""
     draft_session: str = ""
     promise: str = ""
@@ -199,6 +204,7 @@ def set_the_stage() -> Stage:
         failed_job=_failed_job(world),
         stop_letters=stop_token(letter),
         **set_classes(world, LONG_WORD),
+        **set_dialogues(world, LONG_WORD),
         **set_framing(world, LONG_WORD),
         **set_listening(world, LONG_WORD),
     )
