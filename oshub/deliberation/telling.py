@@ -135,7 +135,7 @@ def group_label(name: str) -> str:
 
 
 def sections(found: OpinionMap) -> list[Section]:
-    """The map's four parts, those that are empty left out."""
+    """What all share, even where that is nothing yet, and what else there is to tell."""
     texts = _texts(found.dialogue)
     is_by_group = found.result["is_by_group"]
     return [
@@ -145,7 +145,7 @@ def sections(found: OpinionMap) -> list[Section]:
             [_told(one, texts, is_by_group) for one in told if one["number"] in texts],
         )
         for verdict in (Verdict.SHARED, Verdict.DIVIDES, Verdict.UNSURE, Verdict.OPEN)
-        if (told := found.result["sections"][str(verdict)])
+        if (told := found.result["sections"][str(verdict)]) or verdict == Verdict.SHARED
     ]
 
 

@@ -44,7 +44,7 @@ def test_with_htmx_only_the_card_comes_back(client, dialogue):
     answer = vote(client, dialogue, headers=headers)
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert page.lstrip().startswith('<section id="card"')
+    assert page.lstrip().startswith('<div id="card"')
     assert "1 of 6 answered" in page
     assert len(page) < 5_000
 
