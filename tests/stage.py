@@ -38,6 +38,7 @@ from oshub.hubs.choices import (
 )
 from oshub.hubs.models import Enquiry, Hub, Invitation, Organisation, Person, Role, Vouch
 from oshub.hubs.tests.world import World, build_world
+from tests.stages.ballots import set_ballots
 from tests.stages.classes import set_classes
 from tests.stages.dialogues import set_dialogues
 from tests.stages.framing import set_framing
@@ -101,6 +102,15 @@ class Stage:
     dialogue: str = ""
     known_dialogue: str = ""
     closed_dialogue: str = ""
+    drafted_ballot: str = ""
+    open_ballot: str = ""
+    ranking_ballot: str = ""
+    dots_ballot: str = ""
+    paper_ballot: str = ""
+    counted_ballot: str = ""
+    small_ballot: str = ""
+    named_ballot: str = ""
+    imported_ballot: str = ""
     listening_session: str = ""
     draft_session: str = ""
     promise: str = ""
@@ -204,6 +214,7 @@ def set_the_stage() -> Stage:
         failed_job=_failed_job(world),
         stop_letters=stop_token(letter),
         **set_classes(world, LONG_WORD),
+        **set_ballots(world, LONG_WORD),
         **set_dialogues(world, LONG_WORD),
         **set_framing(world, LONG_WORD),
         **set_listening(world, LONG_WORD),

@@ -100,10 +100,10 @@ def in_words(ballot: Ballot, papers: Iterable[BallotPaper]) -> list[dict[str, An
 
 
 def choices_in_letters(choices: Choices) -> str:
-    """ "A C", "C A B" or "A5 C3": as one types it in."""
+    """In letters: A, C; or with dots: A: 5, C: 3."""
     if isinstance(choices, dict):
-        return " ".join(f"{code}:{dots}" for code, dots in sorted(choices.items()) if dots)
-    return " ".join(choices)
+        return ", ".join(f"{code}: {dots}" for code, dots in sorted(choices.items()) if dots)
+    return ", ".join(choices)
 
 
 def _plain(cell: str) -> str:

@@ -14,6 +14,9 @@ from oshub.deliberation.choices import Method
 from oshub.deliberation.models.ballot import Ballot
 from oshub.deliberation.models.ballot_option import BallotOption
 
+# So many winners are named on which a loser's supporters spent most.
+MOST_NAMED = 3
+
 
 @dataclass(frozen=True)
 class ToldOption:
@@ -73,6 +76,7 @@ class _Teller:
     def __init__(self, ballot: Ballot, result: dict[str, Any]) -> None:
         self.ballot, self.result = ballot, result
         self.options = {one.code: one for one in BallotOption.objects.of(ballot)}
+        self.papers = result["turnout"]["ballots"]
         self.greedy = (result.get("beside") or {}).get("winners")
 
     def told(self) -> Told:
@@ -92,7 +96,7 @@ class _Teller:
             and set(self.greedy) != set(self.result["winners"]),
             differs_from_source=set(self.result["winners"]) != published if is_published else None,
             money_left=self._money(self.result["money_left"]),
-            papers=self.result["turnout"]["ballots"],
+            papers=self.papers,
             blank=self.result["turnout"]["blank"],
             weights=[
                 (group, row["people"], decimal(row["weight"]))
@@ -110,7 +114,7 @@ class _Teller:
             support=decimal(one["score"]),
             people=one["supporters"],
             cost=self._money(one["cost"]) if self.ballot.has_money else "",
-            share=round(Fraction(one["share"]) * 100),
+            share=round(100 * one["supporters"] / self.papers) if self.papers else 0,
             why=[part for part in (self._why(one), *self._what_would_help(one)) if part],
             won_greedily=None if self.greedy is None else option.code in self.greedy,
             published_won=option.published_won,
@@ -127,6 +131,8 @@ class _Teller:
             ) % {"number": missing}
         if reason == "supporters_had_spent":
             return self._spent(one)
+        if reason == "not_enough_support" and self.greedy is not None:
+            return self._spent({**one, "spent_on": {}})
         return {
             "won": _("Chosen."),
             "won_with_what_was_left": _("Chosen at the end, with what was left."),
@@ -138,15 +144,16 @@ class _Teller:
         }.get(reason, "")
 
     def _spent(self, one: dict[str, Any]) -> str:
-        names = ", ".join(self._name(code) for code in one["spent_on"])
+        paid = sorted(one["spent_on"], key=lambda code: -Fraction(one["spent_on"][code]))
+        names = ", ".join(self._name(code) for code in paid[:MOST_NAMED])
         part = int(Fraction(one["effective_support"] or 0) * 100)
         if not names:
             return _(
-                "The shares of its supporters together pay for %(part)s per cent of it at most."
+                "All the shares of its supporters together pay for %(part)s per cent of it at most."
             ) % {"part": part}
         return _(
-            "Its supporters had spent their shares on other things that they wanted, too: "
-            "%(names)s. At best they could pay %(part)s per cent of it."
+            "Its supporters had spent their shares on other things that they wanted, too, most of "
+            "it on: %(names)s. At best they could pay %(part)s per cent of this."
         ) % {"names": names, "part": part}
 
     def _what_would_help(self, one: dict[str, Any]) -> list[str]:
