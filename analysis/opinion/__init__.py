@@ -35,11 +35,12 @@ from analysis.opinion.agreement import (
     typical_agreement,
 )
 from analysis.opinion.by_group import agreement_across_groups
-from analysis.opinion.opinion_map import METHOD_VERSION, OpinionMap, Settings, analyse
+from analysis.opinion.opinion_map import METHOD_VERSION, OpinionMap, analyse
 from analysis.opinion.patterns import NOT_PLACED, Memory, Pattern, Patterns, Refusal
 from analysis.opinion.picture import Picture, Square, picture
 from analysis.opinion.plain import memory_from, plain
 from analysis.opinion.routing import next_statement, routing_weights
+from analysis.opinion.settings import Settings
 from analysis.opinion.shares import smoothed_share, wilson_interval
 from analysis.opinion.shuffling import ShuffleTest
 from analysis.opinion.suppression import SafeTable, safe_table

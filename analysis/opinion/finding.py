@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from analysis.opinion.clusters import Clustering, clusterings
 from analysis.opinion.patterns import NOT_PLACED, Memory, Pattern, Patterns, Refusal
 from analysis.opinion.projection import AXES, Answers, Projection, project
+from analysis.opinion.settings import Settings
 from analysis.opinion.shuffling import selected, shuffle_test, smallest_of
 from analysis.opinion.typical import typical_statements
 from analysis.opinion.votes import Votes, counts_by
@@ -20,62 +21,35 @@ _MUCH_NEARER = 0.75
 
 
 def find_patterns(
-    votes: Votes,
-    *,
-    rng: np.random.Generator,
-    people_needed: int,
-    statements_needed: int,
-    minimum_group: int,
-    smallest_share: float,
-    shuffles: int,
-    highest_chance: float,
-    largest_growth: float,
-    nearly_best: float,
-    typical_level: float,
-    most_typical: int,
-    memory: Memory | None = None,
+    votes: Votes, *, rng: np.random.Generator, settings: Settings, memory: Memory | None = None
 ) -> Patterns:
     """Find people who answered alike, and say why not where the votes do not carry it.
 
     Args:
         votes: The votes. Declared groups play no part.
         rng: Of the shuffle test; nothing else is drawn.
-        people_needed: Fewest people placed, >= 1.
-        statements_needed: Fewest statements that they voted on, >= 1.
-        minimum_group, smallest_share: No pattern has fewer people, or a smaller share of them.
-        shuffles, highest_chance, largest_growth: See `shuffle_test`.
-        nearly_best: A number of patterns counts as nearly the best if its silhouette is at most so
-            much below the best, in [0, 1]; of these, the number shown before is kept, or else
-            the fewest patterns are shown.
-        typical_level, most_typical: See `typical_statements`.
-        memory: Of the analysis before; it changes names, sides of the map and what is reused, and
-            by `nearly_best` the number of patterns; nothing else.
+        settings: All choices.
+        memory: Of the analysis before; it changes names, sides of the map, which shuffles are
+            reused, and, by `nearly_best`, the number of patterns; nothing else.
 
     Returns:
         Patterns; 2 to 5 of them, the number by the silhouette.
-
-    Raises:
-        ValueError: An option is out of range.
 
     References:
         Small et al. (2021), doi:10.6035/recerca.5516, for the map; see `project`, `clusterings`,
         `shuffle_test` and `typical_statements` for what differs.
     """
-    if people_needed < 1 or statements_needed < 1 or minimum_group < 1:
-        raise ValueError("want at least one person, one statement and one voter in a group")
-    if not (0 <= smallest_share <= 0.5 and 0 <= nearly_best <= 1):
-        raise ValueError("want shares between 0 and 1, and no pattern larger than half of all")
     answers, is_placed = _placed(votes)
     memory = memory or Memory()
     used = int((np.bincount(answers.column, minlength=1) > 0).sum())
-    base = _nothing(votes, answers.people, people_needed, used, statements_needed)
+    base = _nothing(votes, answers.people, used, settings)
     if base.refusal:
         return base
     projection = project(answers, alike=np.array(memory.loadings) if memory.loadings else None)
     found = clusterings(
         projection.positions,
         numbers=_NUMBERS,
-        smallest=smallest_of(answers.people, minimum_group, smallest_share),
+        smallest=smallest_of(answers.people, settings),
     )
     base = replace(
         base,
@@ -88,28 +62,15 @@ def find_patterns(
         answers,
         rng=rng,
         numbers=_NUMBERS,
-        smallest=minimum_group,
-        smallest_share=smallest_share,
         fewest_answers=_ANSWERS,
-        shuffles=shuffles,
-        highest_chance=highest_chance,
+        settings=settings,
         earlier=memory.test,
-        largest_growth=largest_growth,
     )
     if not test.is_passed:
         return replace(base, refusal=Refusal.NOT_BETTER_THAN_SHUFFLED, test=test)
-    best = _named(_chosen(found, memory, nearly_best), memory)
+    best = _named(_chosen(found, memory, settings.nearly_best), memory)
     shown = _with_people(replace(base, test=test), projection, best, is_placed)
-    counts = counts_by(votes, shown.pattern, parts=len(best.centres))
-    typical = typical_statements(
-        counts, minimum_group=minimum_group, level=typical_level, most=most_typical
-    )
-    return replace(
-        shown,
-        patterns=tuple(
-            replace(one, typical=some) for one, some in zip(shown.patterns, typical, strict=True)
-        ),
-    )
+    return _with_typical(shown, votes, settings)
 
 
 def _placed(votes: Votes) -> tuple[Answers, NDArray[np.bool_]]:
@@ -128,22 +89,20 @@ def _placed(votes: Votes) -> tuple[Answers, NDArray[np.bool_]]:
     return selected(everything, is_placed, np.ones(votes.statements, dtype=bool)), is_placed
 
 
-def _nothing(
-    votes: Votes, placed: int, people_needed: int, statements: int, statements_needed: int
-) -> Patterns:
+def _nothing(votes: Votes, placed: int, statements: int, settings: Settings) -> Patterns:
     """Refused, or so far neither refused nor found."""
     refusal = None
-    if placed < people_needed:
+    if placed < settings.people_needed:
         refusal = Refusal.TOO_FEW_PEOPLE
-    elif statements < statements_needed:
+    elif statements < settings.statements_needed:
         refusal = Refusal.TOO_FEW_STATEMENTS
     return Patterns(
         refusal=refusal,
         placed=placed,
-        people_needed=people_needed,
+        people_needed=settings.people_needed,
         answers_needed=max(min(_ANSWERS, votes.statements), 1),
         statements=statements,
-        statements_needed=statements_needed,
+        statements_needed=settings.statements_needed,
         patterns=(),
         pattern=np.full(votes.people, NOT_PLACED, dtype=np.int8),
         positions=np.full((votes.people, AXES), np.nan),
@@ -210,6 +169,17 @@ def _with_people(
         between=_between(projection.positions, clustering.centres),
         loadings=projection.loadings,
     )
+
+
+def _with_typical(shown: Patterns, votes: Votes, settings: Settings) -> Patterns:
+    typical = typical_statements(
+        counts_by(votes, shown.pattern, parts=len(shown.patterns)),
+        minimum_group=settings.minimum_group,
+        level=settings.typical_level,
+        most=settings.most_typical,
+    )
+    named = zip(shown.patterns, typical, strict=True)
+    return replace(shown, patterns=tuple(replace(one, typical=some) for one, some in named))
 
 
 def _between(positions: NDArray[np.float64], centres: NDArray[np.float64]) -> float:

@@ -8,48 +8,11 @@ from analysis.opinion.agreement import Agreement
 from analysis.opinion.by_group import agreement_across_groups
 from analysis.opinion.finding import find_patterns
 from analysis.opinion.patterns import Memory, Patterns
+from analysis.opinion.settings import Settings
 from analysis.opinion.votes import Votes
 
 # Raised whenever the same votes, settings and seed would give another result.
 METHOD_VERSION = "opinion map 1"
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Every choice in the method; stored with the result.
-
-    Attributes:
-        minimum_group: Fewest voters of a group, a pattern or a cell that is shown.
-        level: Of the intervals around shares.
-        unsure_share: A statement is unsure from this share of passes on.
-        least_spread: Groups differ in degree from this distance between shares on.
-        false_discovery: Of the statements said to differ in degree, at most so many wrongly.
-        people_needed: Patterns are looked for from so many people with enough answers on.
-        statements_needed: And from so many statements on.
-        smallest_share: No pattern is smaller than this share of the people.
-        shuffles: Of the shuffle test.
-        highest_chance: Patterns are shown up to this p-value of the shuffle test.
-        largest_growth: Shuffles are reused until votes grew by more than this share.
-        nearly_best: Among numbers of patterns whose silhouettes differ by at most this, the one
-            shown before is kept, or else the fewest are shown.
-        typical_level: Level of the tests for what is typical of a pattern.
-        most_typical: Statements told for each pattern, at most.
-    """
-
-    minimum_group: int = 5
-    level: float = 0.95
-    unsure_share: float = 1 / 3
-    least_spread: float = 0.2
-    false_discovery: float = 0.05
-    people_needed: int = 100
-    statements_needed: int = 5
-    smallest_share: float = 0.05
-    shuffles: int = 199
-    highest_chance: float = 0.01
-    largest_growth: float = 0.05
-    nearly_best: float = 0.02
-    typical_level: float = 0.9
-    most_typical: int = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +63,7 @@ def analyse(
         OpinionMap.
 
     Raises:
-        ValueError: A setting or the seed is out of range.
+        ValueError: The seed is below zero.
     """
     chosen = settings or Settings()
     if seed < 0:
@@ -115,21 +78,7 @@ def analyse(
         least_spread=chosen.least_spread,
         false_discovery=chosen.false_discovery,
     )
-    patterns = find_patterns(
-        votes,
-        rng=np.random.default_rng(seed),
-        people_needed=chosen.people_needed,
-        statements_needed=chosen.statements_needed,
-        minimum_group=chosen.minimum_group,
-        smallest_share=chosen.smallest_share,
-        shuffles=chosen.shuffles,
-        highest_chance=chosen.highest_chance,
-        largest_growth=chosen.largest_growth,
-        nearly_best=chosen.nearly_best,
-        typical_level=chosen.typical_level,
-        most_typical=chosen.most_typical,
-        memory=memory,
-    )
+    patterns = find_patterns(votes, rng=np.random.default_rng(seed), settings=chosen, memory=memory)
     return OpinionMap(
         method=METHOD_VERSION,
         settings=chosen,

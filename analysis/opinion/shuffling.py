@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.opinion.clusters import clusterings
 from analysis.opinion.projection import Answers, project
+from analysis.opinion.settings import Settings
 
 # A silhouette where no grouping keeps every group large enough: worse than any that does.
 NO_GROUPING = -1.0
@@ -48,13 +49,9 @@ def shuffle_test(
     *,
     rng: np.random.Generator,
     numbers: tuple[int, ...],
-    smallest: int,
-    smallest_share: float,
     fewest_answers: int,
-    shuffles: int,
-    highest_chance: float,
+    settings: Settings,
     earlier: ShuffleTest | None = None,
-    largest_growth: float = 0.0,
 ) -> ShuffleTest:
     """Compare the real grouping with groupings of shuffled votes.
 
@@ -68,21 +65,14 @@ def shuffle_test(
         answers: Votes of the people who are placed.
         rng: Draws people and shuffles.
         numbers: Numbers of groups to try.
-        smallest, smallest_share: Every group has at least so many people, and this share of them.
         fewest_answers: People with fewer votes on the test's statements take no part.
-        shuffles: How many at most, more than 1 / highest_chance - 1.
-        highest_chance: In (0, 1).
-        earlier: An earlier test of this dialogue. Its shuffles are used again if votes grew by at
-            most `largest_growth` (a share) since they were drawn, and only if the outcome stays as
-            it was; otherwise they are drawn anew.
-        largest_growth: In [0, 1].
+        settings: Least sizes, number of shuffles, limits.
+        earlier: An earlier test with the same settings. Its shuffles are used again while votes
+            grew little, and only if the outcome stays as it was; else they are drawn anew.
 
     Returns:
         ShuffleTest. The chance is (s + 1) / (n + 1) for s of n shuffles as good as the real votes,
         or about s / n where the test stopped early.
-
-    Raises:
-        ValueError: Too few shuffles, or a chance out of range.
 
     References:
         Monte Carlo p-values: Davison and Hinkley (1997), ch. 4, doi:10.1017/CBO9780511802843;
@@ -90,53 +80,48 @@ def shuffle_test(
         margins as the null: Horn's parallel analysis (1965), doi:10.1007/BF02289447, in its
         permutation form, Buja and Eyuboglu (1992), doi:10.1207/s15327906mbr2704_2.
     """
-    if not 0 < highest_chance < 1 or highest_chance * (shuffles + 1) < 1 - 1e-9:
-        raise ValueError("want a chance between 0 and 1, and more shuffles than 1 / chance - 1")
     sample = _tested(answers, fewest_answers, rng)
-    floor = smallest_of(sample.people, smallest, smallest_share)
-    real = _best(sample, numbers, floor)
-    # With this many as good as the real votes, the chance is beyond the limit whatever follows.
-    enough = int(highest_chance * (shuffles + 1) + 1e-9)
-    if earlier is not None and _is_near(answers, earlier, shuffles, largest_growth):
-        chance = _chance(real, earlier.shuffled, enough, shuffles)
-        again = replace(
-            earlier,
-            silhouette=real,
-            chance=chance,
-            highest_chance=highest_chance,
-            people=sample.people,
-            statements=sample.statements,
-            is_reused=True,
-        )
-        if again.is_passed == earlier.is_passed:
-            return again
-    shuffled: list[float] = []
-    while len(shuffled) < shuffles and sum(one >= real for one in shuffled) < enough:
-        shuffled.append(_best(_shuffled(sample, rng), numbers, floor))
-    return ShuffleTest(
+    smallest = smallest_of(sample.people, settings)
+    real = _best(sample, numbers, smallest)
+    today = ShuffleTest(
         silhouette=real,
-        shuffled=tuple(shuffled),
-        chance=_chance(real, tuple(shuffled), enough, shuffles),
-        highest_chance=highest_chance,
+        shuffled=(),
+        chance=1.0,
+        highest_chance=settings.highest_chance,
         people=sample.people,
         statements=sample.statements,
         votes_when_shuffled=len(answers.value),
         is_reused=False,
     )
+    if earlier is not None and _is_near(answers, earlier, settings):
+        again = replace(
+            today,
+            shuffled=earlier.shuffled,
+            chance=_chance(real, earlier.shuffled, settings),
+            votes_when_shuffled=earlier.votes_when_shuffled,
+            is_reused=True,
+        )
+        if again.is_passed == earlier.is_passed:
+            return again
+    enough = settings.as_good_allowed
+    shuffled: list[float] = []
+    while len(shuffled) < settings.shuffles and sum(one >= real for one in shuffled) < enough:
+        shuffled.append(_best(_shuffled(sample, rng), numbers, smallest))
+    chance = _chance(real, tuple(shuffled), settings)
+    return replace(today, shuffled=tuple(shuffled), chance=chance)
 
 
-def smallest_of(people: int, smallest: int, share: float) -> int:
+def smallest_of(people: int, settings: Settings) -> int:
     """How many people a group needs at least.
 
     Args:
         people: In all, >= 0.
-        smallest: In numbers, >= 1.
-        share: Of all, in [0, 1].
+        settings: Least number and least share.
 
     Returns:
         The larger of the two demands.
     """
-    return max(smallest, int(np.ceil(share * people)))
+    return max(settings.minimum_group, int(np.ceil(settings.smallest_share * people)))
 
 
 def selected(answers: Answers, people: np.ndarray, statements: np.ndarray) -> Answers:
@@ -194,18 +179,19 @@ def _shuffled(answers: Answers, rng: np.random.Generator) -> Answers:
     return replace(answers, value=value)
 
 
-def _chance(real: float, shuffled: tuple[float, ...], enough: int, shuffles: int) -> float:
+def _chance(real: float, shuffled: tuple[float, ...], settings: Settings) -> float:
     if real <= NO_GROUPING:
         return 1.0
     as_good = sum(one >= real for one in shuffled)
+    enough = settings.as_good_allowed
     if as_good >= enough:
-        return max(as_good / len(shuffled), (enough + 1) / (shuffles + 1))
+        return max(as_good / len(shuffled), (enough + 1) / (settings.shuffles + 1))
     return (as_good + 1) / (len(shuffled) + 1)
 
 
-def _is_near(answers: Answers, earlier: ShuffleTest, shuffles: int, largest_growth: float) -> bool:
+def _is_near(answers: Answers, earlier: ShuffleTest, settings: Settings) -> bool:
     """An early stop drew too few shuffles to pass by, but enough to refuse by again."""
     growth = len(answers.value) - earlier.votes_when_shuffled
-    is_small = 0 <= growth <= largest_growth * earlier.votes_when_shuffled
-    is_whole = len(earlier.shuffled) == shuffles or not earlier.is_passed
+    is_small = 0 <= growth <= settings.largest_growth * earlier.votes_when_shuffled
+    is_whole = len(earlier.shuffled) == settings.shuffles or not earlier.is_passed
     return is_small and is_whole and len(earlier.shuffled) > 0
