@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from oshub.core.pages import page
 from oshub.core.rules import permit
+from oshub.deliberation.models import BallotOption
 from oshub.missions.models import Adoption, Contribution, Mission
 from oshub.needs.choices import AnswerKind, NeedState
 from oshub.needs.models import Answer, ChallengeNeed, Gathering, Need, Telling
@@ -59,10 +60,11 @@ def place_of(need: Need) -> int:
 
 
 def moments_of(need: Need) -> list[Moment]:
-    """Everything on its trail, in order; seven questions, however much happened."""
+    """Everything on its trail, in order; eight questions, however much happened."""
     moments = [Moment(need.raised_at, 1, _("Raised"), need.what, need.language)]
     moments += _gathered(need)
     moments += _answered(need)
+    moments += _voted_on(need)
     moments += _framed(need)
     moments += _told(need)
     return sorted(moments, key=lambda moment: moment.order)[:MOST]
@@ -93,6 +95,22 @@ def _answered(need: Need) -> list[Moment]:
             answer.language,
         )
         for answer in answers
+    ]
+
+
+def _voted_on(need: Need) -> list[Moment]:
+    """The counted ballots in which it could be chosen."""
+    options = BallotOption.objects.counted_about("need", need.pk)
+    return [
+        Moment(
+            option.ballot.counted_at,
+            1,
+            _("Put to the vote"),
+            str(option.ballot.title),
+            url=option.ballot.get_absolute_url(),
+        )
+        for option in options[:MOST]
+        if option.ballot.counted_at
     ]
 
 

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from oshub.core.jobs import every_day, task
 from oshub.core.ledger import entry_of, on
+from oshub.deliberation.models import Ballot
 from oshub.hubs.models import Person
 from oshub.missions import letters
 from oshub.missions.models import Contribution, Mission
+from oshub.missions.prioritising import tell_of_the_count
 from oshub.missions.published import take_up_published_challenges
 from oshub.needs.telling import tell_of_a_challenge
 from oshub.parts.following.follows import followers
@@ -72,3 +74,10 @@ def tell_followers(entry_id: str) -> None:
     people = Person.objects.filter(pk__in=followers(mission.pk), is_active=True)
     for person in people.iterator():
         letters.a_mission_moved(person, mission, entry)
+
+
+@on("ballot.counted")
+@task(title=_("Tell people how the vote on their need ended"))
+def tell_how_a_vote_ended(entry_id: str) -> None:
+    entry = entry_of(entry_id)
+    tell_of_the_count(Ballot.objects.get(pk=entry.subject_id), entry.details["winners"])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oshub.missions.views import hub, mission
+from oshub.missions.views import hub, mission, prioritise
 
 app_name = "missions"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("missions/<slug:slug>/conclude/", mission.conclude, name="conclude"),
     path("missions/<slug:slug>/withdraw/", mission.withdraw, name="withdraw"),
     path("missions/<slug:slug>/follow/", mission.follow_it, name="follow"),
+    path("hubs/<slug:slug>/prioritise/<slug:kind>/", prioritise.prioritise, name="prioritise"),
     path("hubs/<slug:slug>/missions/", mission.of_hub, name="of_hub"),
     path("hubs/<slug:slug>/missions/<slug:mission>/consult/", hub.consult, name="consult"),
     path("hubs/<slug:slug>/missions/<slug:mission>/contribute/", hub.contribute, name="contribute"),

@@ -147,6 +147,11 @@ class BallotSheetQuerySet(QuerySet["BallotSheet"]):
 
 
 class OptionQuerySet(QuerySet["BallotOption"]):
+    def counted_about(self, kind: str, thing_id: UUID) -> Self:
+        """Options that stand for a thing, in ballots that are counted."""
+        about = self.filter(thing_kind=kind, thing_id=thing_id, ballot__counted_at__isnull=False)
+        return about.select_related("ballot").order_by("id")
+
     def of(self, ballot: Any) -> Self:
         """In the order of their letters; as they were added while there are none."""
         return self.filter(ballot=ballot).order_by("code", "id")

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from oshub.missions.choices import MissionState
+from oshub.parts.goals.tags import GoalTag
 
 if TYPE_CHECKING:
     from oshub.missions.models import Adoption, Consultation, Contribution, Mission  # noqa: F401
@@ -44,6 +45,10 @@ class MissionQuerySet(QuerySet["Mission"]):
 
         return self.filter(pk__in=Adoption.objects.filter(hub=hub).values("mission"))
 
+    def serving(self, goal: int) -> Self:
+        """Those that serve this Sustainable Development Goal."""
+        return self.filter(pk__in=GoalTag.objects.things_with("mission", goal))
+
     def of_challenge(self, challenge: Any) -> Self:
         from oshub.missions.models import Contribution
 
@@ -59,6 +64,11 @@ class MissionQuerySet(QuerySet["Mission"]):
 
     def counting_hubs(self) -> Self:
         return self.annotate(hub_count=Count("adoptions", distinct=True))
+
+    def newest(self, most: int, *, also: Iterable[UUID] = ()) -> Self:
+        """The newest of these, and those that are named."""
+        newest = list(self.order_by("-id").values_list("pk", flat=True)[:most])
+        return self.filter(pk__in=[*newest, *also]).order_by("-id")
 
     def with_conclusion(self) -> Self:
         """Those that were concluded, with how."""

@@ -1,6 +1,8 @@
 """Every question we ask about challenges."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -32,6 +34,11 @@ class ChallengeQuerySet(QuerySet["Challenge"]):
     def counting_needs(self) -> Self:
         now = Q(grounds__removed_at__isnull=True)
         return self.annotate(need_count=Count("grounds", filter=now, distinct=True))
+
+    def newest(self, most: int, *, also: Iterable[UUID] = ()) -> Self:
+        """The newest of these, and those that are named."""
+        newest = list(self.order_by("-id").values_list("pk", flat=True)[:most])
+        return self.filter(pk__in=[*newest, *also]).order_by("-id")
 
     def newest_first(self) -> Self:
         return self.order_by("-id")
