@@ -70,7 +70,7 @@ def memory_from(stored: Mapping[str, Any]) -> Memory:
         return Memory(
             loadings=tuple(tuple(float(pull) for pull in axis) for axis in stored["loadings"]),
             centres=tuple((float(x), float(y)) for x, y in stored["centres"]),
-            made_with=str(stored["made_with"]),
+            made_with=str(stored.get("made_with", "")),
             test=ShuffleTest(**{**test, "shuffled": tuple(test["shuffled"])}) if test else None,
         )
     except (KeyError, TypeError, ValueError) as wrong:

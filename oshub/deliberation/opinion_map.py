@@ -13,11 +13,11 @@ from analysis.opinion import (
     Memory,
     Settings,
     Share,
-    ShuffleTest,
     StatementAgreement,
     Verdict,
     Votes,
     analyse,
+    memory_from,
     picture,
     votes_from,
 )
@@ -107,12 +107,7 @@ def _remembered(kept: dict[str, Any], numbers: list[int]) -> Memory | None:
     """What the last map left; nothing where statements were taken out or put in between since."""
     if not kept or kept["numbers"] != numbers[: len(kept["numbers"])]:
         return None
-    test = kept["test"]
-    return Memory(
-        loadings=tuple(tuple(axis) for axis in kept["loadings"]),
-        centres=tuple((x, y) for x, y in kept["centres"]),
-        test=ShuffleTest(**(test | {"shuffled": tuple(test["shuffled"])})) if test else None,
-    )
+    return memory_from(kept)
 
 
 def _tell_routing(dialogue: Dialogue, found: Found, votes: Votes, numbers: list[int]) -> None:
