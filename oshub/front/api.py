@@ -10,8 +10,11 @@ from django.urls import URLPattern, URLResolver, path
 from oshub.core.api import ReadingApi, absolute, answer_in_words
 from oshub.core.pages import page
 from oshub.core.rules import anyone
+from oshub.deliberation.api import router as deliberation
 from oshub.front import api_reference
 from oshub.hubs.api import router as hubs
+from oshub.missions.api import router as missions
+from oshub.needs.api import router as needs
 
 INTRODUCTION = (
     "Everything that visitors can read on the network's pages, for machines. Nothing to sign up "
@@ -31,7 +34,8 @@ api = ReadingApi(
     urls_namespace="api",
 )
 answer_in_words(api)
-api.add_router("", hubs)
+for router in (hubs, missions, needs, deliberation):
+    api.add_router("", router)
 
 
 @cache

@@ -32,6 +32,8 @@ def addresses(world):
     """Every address of the API, filled in with things of the world."""
     values = {"hubs": world.riverside.slug, "organisations": world.school.slug}
     for path in api.described()["paths"]:
+        if "{pk}" in path or "missions/{" in path:
+            continue  # the world has none of these: see test_api_of_participation
         kind = path.removeprefix("/api/v1/").partition("/")[0]
         yield path.replace("{slug}", values.get(kind, "")).replace("{thing}", str(world.school.pk))
     yield "/api/v1/openapi.json"

@@ -77,6 +77,10 @@ class NeedQuerySet(QuerySet["Need"]):
             "school_class__school",
         ).defer("features")
 
+    def heard_in(self, session: Any) -> Self:
+        """Those that were raised in this listening session."""
+        return self.filter(listening_session=session)
+
     def not_gathered(self) -> Self:
         from oshub.needs.models.cluster import Gathering
 
