@@ -75,9 +75,15 @@ class AddSeatsForm(DeedForm):
     number = forms.IntegerField(
         label=_("How many more seats?"), min_value=1, max_value=SchoolClass.MOST_SEATS
     )
+    # What the page showed: a second click finds more seats than that and adds none.
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, school_class: SchoolClass, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = school_class.size
 
     def do(self, school_class: SchoolClass, *, by: Any) -> bool:
-        return self.attempt(lambda: school_class.add_seats(self.cleaned_data["number"], by=by))
+        return self.attempt(lambda: school_class.add_seats(by=by, **self.cleaned_data))
 
 
 class _SeatForm(DeedForm):
@@ -94,6 +100,18 @@ class _SeatForm(DeedForm):
 
 class RenewCodesForm(_SeatForm):
     seat = forms.ChoiceField(label=_("Which seat gets a new code?"))
+    # How often codes were renewed when the page was made: a second click finds another number.
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.issues = sum(seat.issue for seat in self.seats.values())
+        self.fields["seen"].initial = self.issues
+
+    def clean_seen(self) -> int:
+        if self.cleaned_data["seen"] != self.issues:
+            self.add_error(None, _("Codes were made anew a moment ago. Look at the sheet first."))
+        return self.issues
 
     def _others(self) -> list[tuple[str, Any]]:
         return [("", _("Please choose")), ("all", _("All seats: a new sheet"))]

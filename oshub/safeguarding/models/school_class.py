@@ -69,10 +69,16 @@ class SchoolClass(Row):
         return school_class
 
     @transaction.atomic
-    def add_seats(self, number: int, *, by: Any) -> None:
-        """More seats, numbered on. The lock on the class keeps two from taking the same number."""
+    def add_seats(self, number: int, *, by: Any, seen: int | None = None) -> None:
+        """More seats, numbered on. The lock on the class keeps two from taking the same number.
+
+        `seen` is the number of seats that somebody saw before she asked: a second click is refused.
+        """
         locked = type(self).objects.select_for_update().get(pk=self.pk)
         locked.must_be_open()
+        if seen not in (None, locked.size):
+            words = _("Seats were added a moment ago: there are %(number)s now.")
+            raise NotPossible(words % {"number": locked.size})
         last = locked.seats.count()
         if number < 1 or last + number > self.MOST_SEATS:
             raise self._wrong_size()

@@ -213,16 +213,23 @@ def test_all_codes_are_renewed_but_those_of_closed_seats(world, school_class):
 
 
 def test_a_teacher_does_every_deed_by_its_page(signed_in, school_class):
-    teacher = signed_in("member")
+    teacher, answers = signed_in("member"), []
 
     def do(route, **said):
-        return teacher.post(reverse(f"safeguarding:{route}", args=[school_class.pk]), said)
+        url = reverse(f"safeguarding:{route}", args=[school_class.pk])
+        form = teacher.get(url).context["form"]
+        seen = {"seen": form["seen"].value()} if "seen" in form.fields else {}
+        answers.append((url, seen | said))
+        return teacher.post(url, seen | said)
 
     old = seat_of(school_class).code
     assert do("add_seats", number="1").status_code == 302
     assert do("add_seats", number="99").status_code == 422
     assert do("renew_codes", seat="1").status_code == 302
     assert seat_of(school_class).code != old
+    for url, said in answers[:1] + answers[2:]:
+        assert teacher.post(url, said).status_code == 422  # a second click
+    assert school_class.seats.count() == 4
     assert do("renew_codes", seat="all").status_code == 302
     assert do("renew_codes", seat="").status_code == 422
     assert do("revoke_seat", seat="2").status_code == 302

@@ -139,6 +139,7 @@ def _show(request: Request, one: Review, **forms: Any) -> HttpResponse:
     }
     may_decide = may(request.person, "review.decide", one)
     can_decide = may_decide and one.is_waiting
+    is_shown = can_decide or (not may_decide and (one.is_sent_back or one.is_refused))
     return show(
         request,
         "safeguarding/review.html",
@@ -150,8 +151,8 @@ def _show(request: Request, one: Review, **forms: Any) -> HttpResponse:
         stands_at=one.of.url(one) if one.is_shown else "",
         can_decide=can_decide,
         is_open_to_me=can_decide and one.may_be_decided_by(request.person),
-        problems=_problems(sent, is_shown=can_decide or not may_decide),
-        kept=_kept(sent) if may_decide and not can_decide else [],
+        problems=_problems(sent, is_shown=is_shown),
+        kept=[] if is_shown else _kept(sent),
         is_mine=may(request.person, "review.answer", one),
         **context,
     )
@@ -165,6 +166,6 @@ def _problems(sent: Any, *, is_shown: bool) -> list[str]:
 
 
 def _kept(sent: Any) -> list[str]:
-    """What a moderator had written when somebody else was faster: to copy, if it is of use."""
-    names = ("words", "suggestion")
+    """What was written when somebody else was faster: to copy, if it is of use."""
+    names = ("words", "suggestion", "text", "why")
     return [str(sent.data[name]) for name in names if sent is not None and sent.data.get(name)]

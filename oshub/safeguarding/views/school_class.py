@@ -163,7 +163,7 @@ def add_seats(request: Request, one: SchoolClass) -> HttpResponse:
     return _deed(
         request,
         one,
-        AddSeatsForm(request.POST or None),
+        AddSeatsForm(request.POST or None, school_class=one),
         heading=_("Add seats"),
         lede=_("For pupils who join the class. Their codes stand at the end of the sheet."),
         button=_("Add the seats"),
