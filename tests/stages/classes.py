@@ -1,6 +1,7 @@
 """A class with codes, and texts in every state of being read."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -14,7 +15,12 @@ WHY = {"reason": "unclear", "words": "We did not understand who is meant by the 
 def set_classes(world: World, long_word: str) -> dict[str, str]:
     """Class 7B of Riverside's school, with one pupil in; a closed class; four texts."""
     teacher, team = world.people["member"], world.people["team"]
-    said = {"school": world.school, "level": "2", "school_year": 2026, "language": "pt"}
+    said: dict[str, Any] = {
+        "school": world.school,
+        "level": "2",
+        "school_year": 2026,
+        "language": "pt",
+    }
     one = SchoolClass.open(world.riverside, by=teacher, label="7B", size=25, **said)
     closed = SchoolClass.open(world.riverside, by=teacher, label="6A", size=3, **said)
     closed.close(by=teacher)
