@@ -43,6 +43,7 @@ from tests.stages.classes import set_classes
 from tests.stages.dialogues import set_dialogues
 from tests.stages.framing import set_framing
 from tests.stages.listening import set_listening
+from tests.stages.needs import set_needs
 
 # A word as German knows them: nothing on a small screen may burst because of it.
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenverein"
@@ -111,6 +112,15 @@ class Stage:
     small_ballot: str = ""
     named_ballot: str = ""
     imported_ballot: str = ""
+    need: str = ""
+    hidden_need: str = ""
+    question: str = ""
+    cluster: str = ""
+    parted_cluster: str = ""
+    gathering: str = ""
+    gathering_token: str = ""
+    sheet: str = ""
+    typed_need: str = ""
     listening_session: str = ""
     draft_session: str = ""
     promise: str = ""
@@ -218,6 +228,7 @@ def set_the_stage() -> Stage:
         **set_dialogues(world, LONG_WORD),
         **set_framing(world, LONG_WORD),
         **set_listening(world, LONG_WORD),
+        **set_needs(world, LONG_WORD),
     )
     Worker().drain()
     return stage

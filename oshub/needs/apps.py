@@ -6,4 +6,4 @@ class NeedsConfig(AppConfig):
     label = "needs"
 
     def ready(self) -> None:
-        from oshub.needs import facts, moderation, rules  # noqa: F401  (declared by importing)
+        from oshub.needs import facts, moderation, need_class_page, rules  # noqa: F401  (declared by importing)

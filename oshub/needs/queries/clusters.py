@@ -41,6 +41,14 @@ class GatheringQuerySet(QuerySet["Gathering"]):
         mine = self.now().filter(need__person=person).exclude(pk__in=said)
         return mine.select_related("cluster__hub", "need").order_by("-id")
 
+    def to_confirm_for_class(self, school_class: Any, needs: list[Any]) -> set[Any]:
+        """Those of these needs about which nobody of the class has said yes or no."""
+        from oshub.needs.models import Confirmation
+
+        said = Confirmation.objects.filter(seat__school_class=school_class).values("gathering")
+        open_ones = self.now().filter(need__in=needs).exclude(pk__in=said)
+        return set(open_ones.values_list("need", flat=True))
+
     def with_needs(self) -> Self:
         return self.select_related(
             "need__review", "need__school_class__school", "need__sheet", "need__listening_session"

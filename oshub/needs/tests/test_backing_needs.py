@@ -225,9 +225,7 @@ def test_a_need_page_asks_few_questions_however_much_is_said(signed_in, world, n
         point = Point.make(need, voice=person, kind=kind, text=f"{number}", language="en")
         Backing.back(need, voice=device(number), group="families")
         if kind == "question":
-            Point.make(
-                need, voice=person, kind="answer", text="x", language="en", question=point
-            )
+            Point.make(need, voice=person, kind="answer", text="x", language="en", question=point)
         raise_need(world, what=f"The stream smells in summer, place {number}")
     with query_budget(20):
         assert signed_in("visitor").get(need.get_absolute_url()).status_code == 200

@@ -264,9 +264,7 @@ def test_an_address_left_behind_is_written_to_once_and_becomes_hers_when_she_joi
     assert str(need.pk) in mail.outbox[0].body
     maria = Person.objects.create_user("maria@example.org", "Maria", language="en")
     maria_browser = Client()
-    maria_browser.force_login(
-        maria, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    maria_browser.force_login(maria, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert maria_browser.get(need.get_absolute_url()).status_code == 200
     assert Need.claim(maria) == 1
     need.refresh_from_db()

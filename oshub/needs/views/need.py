@@ -23,6 +23,7 @@ from oshub.needs.forms.point import PointForm, ReplyForm
 from oshub.needs.history import history, who_says
 from oshub.needs.models import Backing, Confirmation, Gathering, Need, Point
 from oshub.needs.similar import similar_needs
+from oshub.needs.views.need_frame import below_needs
 from oshub.parts import spam
 from oshub.parts.following.follows import follow, follows, unfollow
 
@@ -57,9 +58,7 @@ def page_of(request: Request, need: Need, **tried: forms.Form) -> HttpResponse:
     context: dict[str, Any] = {
         **(new_forms | tried),
         "need": need,
-        "hub": need.hub,
-        "here": "needs",
-        "heading": need.what,
+        **below_needs(need.hub, need.what),
         "json_ld": structured_data.need(need),
         "who": who_says(need),
         "groups": by_group(need.backers),
@@ -219,9 +218,7 @@ def reply(request: Request, point: Point) -> HttpResponse:
         form,
         point=point,
         need=point.need,
-        hub=point.need.hub,
-        here="needs",
-        heading=_("Answer a question"),
+        **below_needs(point.need.hub, _("Answer a question")),
     )
 
 

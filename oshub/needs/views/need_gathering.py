@@ -27,6 +27,7 @@ from oshub.needs.letter_links import gathering_of
 from oshub.needs.models import Cluster, Gathering, Need
 from oshub.needs.searching import NEED
 from oshub.needs.similar import suggestions
+from oshub.needs.views.need_frame import below_needs
 from oshub.parts.search.finding import Search
 
 PER_PAGE = 40
@@ -49,9 +50,7 @@ def gather(request: Request, hub: Hub) -> HttpResponse:
         request,
         "needs/need/gather.html",
         form,
-        hub=hub,
-        here="needs",
-        heading=_("Gather needs that say the same"),
+        **below_needs(hub, _("Gather needs that say the same")),
         suggestions=suggestions(hub) if not (form.is_bound or search.question) else [],
         part=leaf(request, found.for_list().newest_first(), size=PER_PAGE),
         chosen=set(form["needs"].value() or []) if form.is_bound else set(),
@@ -81,9 +80,7 @@ def _show(request: Request, cluster: Cluster, **tried: Any) -> HttpResponse:
         next(iter(tried.values()), None),
         **({"dissolve_form": ReasonForm(auto_id="dissolve_%s")} | tried),
         cluster=cluster,
-        hub=cluster.hub,
-        here="needs",
-        heading=cluster.title,
+        **below_needs(cluster.hub, cluster.title),
         rows=[{"gathering": row, "need": row.need, "who": who_says(row.need),
                "groups": by_group(row.need.backers)} for row in now],
         groups=behind_all(cluster),
@@ -159,9 +156,7 @@ def take_out(request: Request, gathering: Gathering) -> HttpResponse:
         "needs/need/take_out.html",
         form,
         gathering=gathering,
-        hub=gathering.cluster.hub,
-        here="needs",
-        heading=_("Take a need out"),
+        **below_needs(gathering.cluster.hub, _("Take a need out")),
         cancel_url=gathering.cluster.get_absolute_url(),
     )
 
@@ -192,9 +187,7 @@ def confirm_by_letter(request: Request, token: str) -> HttpResponse:
             request,
             "needs/need/confirm.html",
             gathering=gathering,
-            hub=gathering.cluster.hub,
-            here="needs",
-            heading=_("Is that what you meant?"),
+            **below_needs(gathering.cluster.hub, _("Is that what you meant?")),
         )
     is_meant = request.POST.get("answer") == "yes"
     try:

@@ -20,12 +20,14 @@ from oshub.needs.history import who_says
 from oshub.needs.models import Cluster, Need
 from oshub.needs.queries.needs import NeedQuerySet
 from oshub.needs.searching import NEED
+from oshub.needs.views.need_frame import below_needs
 from oshub.parts.search.finding import Search
 from oshub.ui.maps.markers import Point, markers
 from oshub.ui.maps.views import view_around
 
 PER_PAGE = 20
 ON_MAP = 300
+MAP_KM = 400
 CLUSTERS_SHOWN = 6
 NEWEST, MOST_GROUPS, WAITING = "newest", "groups", "waiting"
 
@@ -102,7 +104,7 @@ def _map(hub: Hub, needs: NeedQuerySet) -> dict[str, Any]:
     ]
     if not points:
         return {}
-    view = view_around(hub.lat, hub.lon)
+    view = view_around(hub.lat, hub.lon, width_km=MAP_KM)
     return {"map_markers": markers(points, view=view), "map_view": view}
 
 
@@ -164,9 +166,7 @@ class _Echo:
 def paper(request: HttpRequest, hub: Hub) -> HttpResponse:
     """A form to print and to hand out: one sheet, three questions."""
     context = {
-        "hub": hub,
-        "here": "needs",
-        "heading": _("What is needed here?"),
+        **below_needs(hub, _("What is needed here?")),
         "groups": StakeholderGroup.choices,
         "address": request.build_absolute_uri(reverse("needs:raise", args=[hub.slug])),
     }

@@ -18,6 +18,7 @@ from oshub.needs.choices import PointKind
 from oshub.needs.forms.need import GroupForm, RaiseForm
 from oshub.needs.models import Backing, Need, Point
 from oshub.needs.similar import Similar, similar_to
+from oshub.needs.views.need_frame import below_needs
 from oshub.parts import spam
 from oshub.parts.following.follows import follow
 
@@ -49,9 +50,7 @@ def _ask(request: Request, form: RaiseForm, *, status: int = 0) -> HttpResponse:
         request,
         "needs/need/raise.html",
         form,
-        hub=hub,
-        here="needs",
-        heading=_("Raise a need"),
+        **below_needs(hub, _("Raise a need")),
         is_closed=hub.state == HubState.CLOSED,
         school_class=request.voice.seat.school_class if request.voice.seat else None,
         answer_days=hub.answer_days,
@@ -72,9 +71,7 @@ def _compare(
         raise_form=form,
         group_form=group_form if "group" in group_form.fields else None,
         similar=similar_to(form.draft, form.hub) if found is None else found,
-        hub=form.hub,
-        here="needs",
-        heading=_("People nearby raised something like this"),
+        **below_needs(form.hub, _("People nearby raised something like this")),
     )
 
 
@@ -153,7 +150,5 @@ def raised(request: Request, pk: UUID) -> HttpResponse:
         answer_by=need.answer_by,
         is_shown=need.review.is_shown,
         of_class=request.voice.seat is not None,
-        hub=need.hub,
-        here="needs",
-        heading=_("Thank you"),
+        **below_needs(need.hub, _("Thank you")),
     )

@@ -18,6 +18,7 @@ from oshub.needs.counting import by_group
 from oshub.needs.forms.need_typing import SheetForm, TypedRows
 from oshub.needs.models import Need, Sheet
 from oshub.needs.similar import Nearby, draft_of, needs_by_id, reasons
+from oshub.needs.views.need_frame import below_needs
 
 TWINS_SHOWN = 2
 
@@ -41,9 +42,7 @@ def type_in(request: Request, hub: Hub) -> HttpResponse:
         "needs/need/type_in.html",
         form,
         rows=rows,
-        hub=hub,
-        here="needs",
-        heading=_("Type in what was said"),
+        **below_needs(hub, _("Type in what was said")),
     )
     if is_sent:
         answer.status_code = 422
@@ -65,9 +64,7 @@ def sheet(request: Request, sheet: Sheet) -> HttpResponse:
         sheet=sheet,
         rows=_with_twins(sheet.hub, needs),
         present=by_group(sheet.present),
-        hub=sheet.hub,
-        here="needs",
-        heading=_("Typed in"),
+        **below_needs(sheet.hub, _("Typed in")),
     )
 
 
