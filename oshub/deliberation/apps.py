@@ -8,6 +8,7 @@ class DeliberationConfig(AppConfig):
     def ready(self) -> None:
         from oshub.deliberation import (  # noqa: F401  (declared by importing)
             ballot_class_page,
+            dialogue_class_page,
             facts,
             moderation,
             rules,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from oshub.deliberation.choices import Entry
@@ -25,6 +25,12 @@ class DialogueQuerySet(QuerySet["Dialogue"]):
     def at_hub(self, hub: Any) -> Self:
         return self.filter(hub=hub)
 
+    def in_hubs(self, hubs: Any) -> Self:
+        return self.filter(hub__in=hubs)
+
+    def among(self, ids: Any) -> Self:
+        return self.filter(pk__in=ids)
+
     def public(self) -> Self:
         """Those that were opened, whether or not they are over."""
         return self.filter(PUBLIC)
@@ -35,6 +41,14 @@ class DialogueQuerySet(QuerySet["Dialogue"]):
     def opened(self) -> Self:
         """Those in which one can vote."""
         return self.filter(PUBLIC, closed_at__isnull=True)
+
+    def open_today(self) -> Self:
+        """Those in which one can vote today, even if the job that closes them is late."""
+        today = Q(closes_on__isnull=True) | Q(closes_on__gte=timezone.localdate())
+        return self.opened().filter(today)
+
+    def ending_first(self) -> Self:
+        return self.order_by(F("closes_on").asc(nulls_last=True), "-id")
 
     def closed(self) -> Self:
         return self.filter(closed_at__isnull=False)
@@ -139,6 +153,13 @@ class PaperSheetQuerySet(QuerySet["PaperSheet"]):
 
     def with_people(self) -> Self:
         return self.select_related("first_by", "second_by")
+
+    def waiting_in(self, hubs: Any) -> Self:
+        """Sheets of these hubs that were typed in once."""
+        return self.filter(dialogue__hub__in=hubs, is_typed_twice=False)
+
+    def not_typed_by(self, person: Any) -> Self:
+        return self.exclude(first_by=person)
 
     def to_compare(self, number: int) -> "PaperSheet | None":
         """The sheet of this number, where two readings wait to be compared."""

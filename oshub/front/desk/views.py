@@ -12,6 +12,7 @@ from oshub.core.pages import page
 from oshub.core.rules import signed_in
 from oshub.front.desk import (
     from_ballots,  # noqa: F401  (puts cards on desks)
+    from_dialogues,  # noqa: F401  (puts cards on desks)
     from_listening,  # noqa: F401  (puts cards on desks)
     from_needs,  # noqa: F401  (puts cards on desks)
     from_record,  # noqa: F401  (registers what it puts on desks)
