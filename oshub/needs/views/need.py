@@ -206,7 +206,7 @@ def _with_need(points: QuerySet[Any]) -> QuerySet[Any]:
 @permit("point.reply", prepare=_with_need)
 def reply(request: Request, point: Point) -> HttpResponse:
     """Answer a question."""
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and not _may_speak(request):
         form.add_error(None, _("That was very often. Please try again in an hour."))
     if form.is_bound and form.is_valid() and form.reply(point, voice=request.voice):

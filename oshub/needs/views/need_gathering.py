@@ -37,7 +37,7 @@ PER_PAGE = 40
 @permit("hub.gather", by="slug")
 def gather(request: Request, hub: Hub) -> HttpResponse:
     """What might belong together, with reasons; a person decides."""
-    form = GatherForm(request.POST or None)
+    form = GatherForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and form.gather(hub, by=request.person):
         messages.success(
             request, _("Gathered. Whoever raised or backed them is asked whether it is right.")
@@ -147,7 +147,7 @@ def _with_cluster(gatherings: QuerySet[Any]) -> QuerySet[Any]:
 @permit("gathering.undo", prepare=_with_cluster)
 def take_out(request: Request, gathering: Gathering) -> HttpResponse:
     """Let one need stand alone again, with a reason."""
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and form.take_out(gathering, by=request.person):
         messages.success(request, _("It stands alone again. You can gather it again."))
         return redirect(gathering.cluster)
