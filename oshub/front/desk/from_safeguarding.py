@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from oshub.front.desk.cards import MOST, STARTED, WAITS, Card, puts_on_desk
 from oshub.hubs.rules import STAFF
 from oshub.safeguarding.models import Review, SchoolClass
+from oshub.safeguarding.rules import TEACHERS
 
 
 @puts_on_desk
@@ -48,9 +49,19 @@ def _note(days: int) -> str:
 
 @puts_on_desk
 def my_classes(person: Any) -> Iterator[Card]:
-    """The classes that she teaches now."""
-    mine: Any = SchoolClass.objects.taught_by(person).open().with_place().with_seats_counted()
-    for one in mine.newest_first()[:MOST]:
+    """The classes that she teaches now; a teacher without one learns how to begin."""
+    if not person.hub_ids((*TEACHERS, *STAFF)):
+        return
+    classes: Any = SchoolClass.objects.taught_by(person).open().with_place().with_seats_counted()
+    mine = list(classes.newest_first()[:MOST])
+    if not mine and person.hub_ids(TEACHERS):
+        yield Card(
+            STARTED,
+            _("Open a class for your pupils"),
+            reverse("safeguarding:my_classes"),
+            note=_("They take part with codes, without names."),
+        )
+    for one in mine:
         yield Card(
             STARTED,
             _("Class %(label)s, %(school)s") % {"label": one.label, "school": one.school},

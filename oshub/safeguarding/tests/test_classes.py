@@ -290,6 +290,11 @@ def test_a_class_stands_on_its_teachers_desk(signed_in, school_class):
     assert "1 of 3 seats used" in page
 
 
+def test_a_teacher_without_a_class_learns_how_to_begin(signed_in):
+    assert "Open a class for your pupils" in signed_in("member").get("/en/desk/").content.decode()
+    assert "Open a class for" not in signed_in("network").get("/en/desk/").content.decode()
+
+
 def test_the_team_sees_all_classes_of_the_hub_and_a_teacher_her_own(world, signed_in):
     open_class(world, label="Mine")
     open_class(world, label="Theirs", by="team")

@@ -91,7 +91,7 @@ def log(request: Request, hub: Hub) -> HttpResponse:
         hub=hub,
         here="moderation",
         heading=_("What was decided about texts"),
-        lede=_("Every text that was read, without its words and without people."),
+        lede=_("Every text that is read here, without its words and without people."),
         reviews=leaf(request, Review.objects.at_hub(hub).asked().newest_first(), size=LOG_SIZE),
     )
 
