@@ -39,7 +39,8 @@ class BallotForm(DeedForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    method = forms.ChoiceField(
+    # Not "method": in a page that would hide the form's own.
+    way = forms.ChoiceField(
         label=_("How do people vote?"), choices=Method.choices, widget=forms.RadioSelect
     )
     places = forms.IntegerField(
@@ -119,6 +120,7 @@ class BallotForm(DeedForm):
     def _save(self, by: Any) -> None:
         said = dict(self.cleaned_data)
         language, form_id = said.pop("language"), said.pop("form_id")
+        said["method"] = said.pop("way")
         for name in ("title", "about"):
             text = said.pop(name)
             before = getattr(self.ballot, name) if self.ballot else Words()
@@ -138,7 +140,7 @@ def _languages(hub: Hub) -> list[str]:
 def _to_begin(hub: Hub) -> dict[str, Any]:
     return {
         "language": _languages(hub)[0],
-        "method": Method.APPROVAL,
+        "way": Method.APPROVAL,
         "places": 1,
         "weighting": Weighting.PERSON,
         "secrecy": Secrecy.SECRET,
@@ -151,7 +153,6 @@ def _to_begin(hub: Hub) -> dict[str, Any]:
 
 def _as_shown(ballot: Ballot) -> dict[str, Any]:
     plain = (
-        "method",
         "places",
         "budget",
         "currency",
@@ -167,6 +168,7 @@ def _as_shown(ballot: Ballot) -> dict[str, Any]:
     language = ballot.title.origin or "en"
     return {name: getattr(ballot, name) for name in plain} | {
         "language": language,
+        "way": ballot.method,
         "title": ballot.title.in_language(language),
         "about": ballot.about.in_language(language),
         "classes": ballot.classes.all(),

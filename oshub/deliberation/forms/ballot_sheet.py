@@ -31,7 +31,10 @@ class PrintForm(DeedForm):
         required=False,
     )
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: Any, ballot: Ballot, **more: Any) -> None:
+        more["initial"] = {"seen": BallotSheet.objects.of(ballot).count()}
         super().__init__(*args, **more)
         self.ballot = ballot
         if ballot.weighting != "group":
@@ -40,7 +43,9 @@ class PrintForm(DeedForm):
     def print_them(self) -> bool:
         said = self.cleaned_data
         return self.attempt(
-            lambda: BallotSheet.hand_out(self.ballot, said["how_many"], group=said.get("group", ""))
+            lambda: BallotSheet.hand_out(
+                self.ballot, said["how_many"], group=said.get("group", ""), seen=said["seen"]
+            )
         )
 
 

@@ -131,9 +131,13 @@ class Ballot(Row):
     def change(self, *, by: Any, classes: Iterable[Any] | None = None, **settings: Any) -> None:
         """Other rules, as long as nobody could vote yet."""
         self.lock_draft()
-        for name, value in settings.items():
-            setattr(self, name, value)
-        chosen = list(self.classes.all() if classes is None else classes)
+        before = set(self.classes.all())
+        chosen = list(before if classes is None else classes)
+        changed = [name for name, value in settings.items() if getattr(self, name) != value]
+        if not changed and set(chosen) == before:
+            return
+        for name in changed:
+            setattr(self, name, settings[name])
         self._check_settings(chosen)
         self.save()
         self.classes.set(chosen)

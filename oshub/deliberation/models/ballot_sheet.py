@@ -66,12 +66,19 @@ class BallotSheet(Row):
 
     @classmethod
     @transaction.atomic
-    def hand_out(cls, ballot: Ballot, how_many: int, *, group: str = "") -> None:
-        """Number so many sheets more; the numbers are drawn, and say nothing about who had it."""
+    def hand_out(
+        cls, ballot: Ballot, how_many: int, *, group: str = "", seen: int | None = None
+    ) -> None:
+        """Number so many sheets more; the numbers are drawn, and say nothing about who had it.
+
+        `seen` is how many there were when she asked: a second click asks for no more.
+        """
         now = Ballot.objects.select_for_update().get(pk=ballot.pk)
         if now.state != BallotState.OPENED:
             raise NotPossible(_("Sheets are printed while voting is open."))
         taken = set(cls.objects.of(now).values_list("number", flat=True))
+        if seen is not None and seen != len(taken):
+            return
         if not 1 <= how_many <= cls.MOST - len(taken):
             raise NotPossible(
                 _("Print between 1 and %(most)s sheets.") % {"most": cls.MOST - len(taken)}

@@ -261,7 +261,7 @@ def test_the_team_drafts_adds_opens_and_closes(world, signed_in):
     data = {
         "language": "en",
         "title": "What first?",
-        "method": "approval",
+        "way": "approval",
         "places": "1",
         "weighting": "person",
         "secrecy": "secret",

@@ -56,7 +56,7 @@ def ballot(request: Request, ballot: Ballot) -> HttpResponse:
         ballot=ballot,
         hub=ballot.hub,
         options=options,
-        method=method_in_words(ballot),
+        how=method_in_words(ballot),
         may_vote=standing == Standing.MAY,
         has_voted=standing == Standing.VOTED,
         turnout=turnout(ballot) if ballot.opened_at else None,

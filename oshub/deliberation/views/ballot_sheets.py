@@ -64,7 +64,7 @@ def printed(request: Request, ballot: Ballot) -> HttpResponse:
         hub=ballot.hub,
         part=part,
         sheets=[(sheet, _beginning_at(options, sheet.number)) for sheet in part.items],
-        method=method_in_words(ballot),
+        how=method_in_words(ballot),
         short_address=address.split("://")[1].rstrip("/"),
         code=qr_svg(address, _("Square code that leads to the ballot")),
         crumbs=crumbs(ballot, _("Sheets to print")),

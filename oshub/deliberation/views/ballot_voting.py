@@ -52,7 +52,7 @@ def _show(
         form,
         ballot=ballot,
         hub=ballot.hub,
-        method=method_in_words(ballot),
+        how=method_in_words(ballot),
         token=token,
         leave_url=ballot.get_absolute_url(),
         leave=_("About this ballot"),
