@@ -38,6 +38,9 @@ class DialogueQuerySet(QuerySet["Dialogue"]):
     def drafted(self) -> Self:
         return self.filter(opened_at__isnull=True)
 
+    def drafted_or_among(self, ids: Any) -> Self:
+        return self.filter(Q(opened_at__isnull=True) | Q(pk__in=ids))
+
     def opened(self) -> Self:
         """Those in which one can vote."""
         return self.filter(PUBLIC, closed_at__isnull=True)

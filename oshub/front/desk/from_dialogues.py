@@ -37,13 +37,15 @@ def dialogues_that_i_lead(person: Any) -> Iterator[Card]:
     hubs = person.hub_ids(STAFF)
     if not hubs:
         return
-    drafts = Dialogue.objects.drafted().in_hubs(hubs).with_hub()
-    for dialogue in drafts.open_first()[:MOST]:
-        yield _card(_("A dialogue is being prepared: %(what)s"), dialogue, "statements", _("Go on"))
     sheets = PaperSheet.objects.waiting_in(hubs).not_typed_by(person)
-    for dialogue in Dialogue.objects.among(sheets.values("dialogue")).with_hub()[:MOST]:
-        title = _("Sheets of paper are to be typed in a second time: %(what)s")
-        yield _card(title, dialogue, "paper", _("Type them in"))
+    to_do = Dialogue.objects.in_hubs(hubs).drafted_or_among(sheets.values("dialogue"))
+    for dialogue in to_do.with_hub().open_first()[:MOST]:
+        if dialogue.is_drafted:
+            title = _("A dialogue is being prepared: %(what)s")
+            yield _card(title, dialogue, "statements", _("Go on"))
+        else:
+            title = _("Sheets of paper are to be typed in a second time: %(what)s")
+            yield _card(title, dialogue, "paper", _("Type them in"))
 
 
 def _card(title: str, dialogue: Dialogue, route: str, action: str) -> Card:
