@@ -48,7 +48,7 @@ class NetworkFeed(Feed):  # type: ignore[type-arg]  # generic for types only
         return item.hub
 
     def item_link(self, item: News) -> str:
-        return item.url or reverse("front:home")
+        return item.url or item.hub_url or reverse("front:home")
 
     def item_guid(self, item: News) -> str:
         return f"urn:uuid:{item.id}"

@@ -10,6 +10,7 @@ from oshub.front.figures import counted_figures
 from oshub.front.getting_involved.doors import WAYS_IN
 from oshub.front.hub_map import hub_map
 from oshub.front.news import newest
+from oshub.front.taking_part import newest_needs, purpose
 from oshub.hubs.models import Hub
 
 HUBS_SHOWN = 24
@@ -20,6 +21,8 @@ def home(request: HttpRequest) -> HttpResponse:
     hubs = hub_map(list_id="hubs")
     listed = list(Hub.objects.welcoming().by_country().in_brief()[: HUBS_SHOWN + 1])
     context = {
+        "missions": purpose(),
+        "needs": newest_needs(),
         "figures": counted_figures(hubs),
         "map": hubs.picture,
         "hubs": listed[:HUBS_SHOWN],

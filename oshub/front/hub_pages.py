@@ -15,6 +15,7 @@ from oshub.core.rules import anyone, permit
 from oshub.front import structured_data
 from oshub.front.hub_map import hub_map
 from oshub.front.news import newest
+from oshub.front.taking_part import challenges_of, missions_of, needs_of, open_at
 from oshub.hubs.answering import leaf
 from oshub.hubs.choices import Capacity, HubState, Term
 from oshub.hubs.countries import country_name
@@ -79,6 +80,11 @@ def hub(request: HttpRequest, hub: Hub) -> HttpResponse:
         ),
         "news": newest(Entry.objects.public().of_hub(hub), 6, hub),
         "life": _life(hub),
+        "here": "about",
+        "open_now": open_at(hub),
+        "needs": needs_of(hub),
+        "challenges": challenges_of(hub),
+        "missions": missions_of(hub),
         "json_ld": structured_data.hub(hub),
         **_map(hub),
     }

@@ -4,7 +4,7 @@ from django.urls import path
 
 from oshub.front import about, api, directory, feeds, home, hub_pages, searching, trail
 from oshub.front.desk import views as desk
-from oshub.front.getting_involved import invitation
+from oshub.front.getting_involved import invitation, saying
 from oshub.front.getting_involved import views as involved
 
 app_name = "front"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("needs/<uuid:pk>/trail/", trail.trail, name="trail"),
     path("search/", searching.search, name="search"),
     path("get-involved/", involved.get_involved, name="get_involved"),
+    path("get-involved/say/", saying.say, name="say"),
     path("get-involved/for-your-teacher/", involved.for_your_teacher, name="for_your_teacher"),
     path("get-involved/sent/<uuid:pk>/", involved.sent, name="sent"),
     path("get-involved/<slug:door>/", involved.door, name="door"),

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from oshub.core.languages import reader_language
 from oshub.core.words import Words
 from oshub.hubs.models import Hub, Organisation
 from oshub.hubs.queries import OrganisationQuerySet
 from oshub.parts.places.gazetteer import names_of
-from oshub.parts.search.finding import Search, find, find_several
+from oshub.parts.search.finding import Search, find
 from oshub.parts.search.indexing import Document, index_many, remove
 from oshub.parts.search.lexemes import Texts
 
@@ -72,28 +71,6 @@ def found_organisations(
     """Those of the rows that answer, and what was searched for instead of a misspelt question."""
     search = Search(ORGANISATION, question, reader_language())
     return rows.filter(search.q), search.corrected_to
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What answers a question, best first, and what was searched for instead, if anything."""
-
-    hubs: list[Hub]
-    organisations: list[Organisation]
-    corrected_to: str
-
-
-def everything_about(question: str, *, hubs: int, organisations: int) -> Answers:
-    """The hubs and organisations that answer best, so many of each at most."""
-    limits = {HUB: hubs, ORGANISATION: organisations}
-    found = find_several(question, limits, reader_language())
-    some_hubs = Hub.objects.in_brief().in_bulk(found[HUB].ids)
-    some = Organisation.objects.listed().in_bulk(found[ORGANISATION].ids)
-    return Answers(
-        [some_hubs[pk] for pk in found[HUB].ids if pk in some_hubs],
-        [some[pk] for pk in found[ORGANISATION].ids if pk in some],
-        found[ORGANISATION].corrected_to,
-    )
 
 
 def best_organisations(question: str, limit: int) -> tuple[list[Organisation], str]:

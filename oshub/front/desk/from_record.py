@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from oshub.core.ledger import Entry
 from oshub.front.desk.cards import MOST, NEWS, STARTED, WAITS, Card, puts_on_desk
+from oshub.front.news import pages_of
 from oshub.hubs.choices import RoleKind
 from oshub.hubs.jobs import VOUCH_NOTICE
 from oshub.hubs.models import Enquiry, Invitation, Vouch
@@ -130,12 +131,14 @@ def what_happened(person: Any) -> Iterator[Card]:
     theirs = Q(hub_id__in=list(hubs), is_public=True)
     if person.holds_in_network(NETWORK):
         theirs = Q(is_public=True)
-    for entry in Entry.objects.filter(hers | theirs).newest_first()[: 2 * MOST]:
+    entries = list(Entry.objects.filter(hers | theirs).newest_first()[: 2 * MOST])
+    pages = pages_of(entries)
+    for entry in entries:
         hub = hubs.get(entry.hub_id)
         yield Card(
             STARTED if entry.by_id == person.pk else NEWS,
             entry.sentence,
-            hub.get_absolute_url() if hub else "",
+            pages.get(entry.subject_id) or (hub.get_absolute_url() if hub else ""),
             note=date_format(entry.at, "DATE_FORMAT"),
             at=entry.at,
             is_simulated=entry.is_simulated,

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from oshub.missions.choices import MissionState
 from oshub.parts.goals.tags import GoalTag
@@ -63,7 +64,12 @@ class MissionQuerySet(QuerySet["Mission"]):
         return self.filter(pk__in=rows.values("mission"))
 
     def counting_hubs(self) -> Self:
-        return self.annotate(hub_count=Count("adoptions", distinct=True))
+        """A number beside each, asked for those alone that are shown."""
+        from oshub.missions.models import Adoption
+
+        adoptions = Adoption.objects.filter(mission=OuterRef("pk")).order_by().values("mission")
+        number = Subquery(adoptions.annotate(number=Count("pk")).values("number"))
+        return self.annotate(hub_count=Coalesce(number, 0))
 
     def newest(self, most: int, *, also: Iterable[UUID] = ()) -> Self:
         """The newest of these, and those that are named."""

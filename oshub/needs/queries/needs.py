@@ -55,6 +55,13 @@ class NeedQuerySet(QuerySet["Need"]):
         """Only those with all of the chosen values: kind, family, state, group, channel, place."""
         return self.filter(**{name: value for name, value in chosen.items() if value})
 
+    def found_by(self, search: Any) -> Self:
+        """Those that answer what was searched for; all, if nothing was."""
+        return self.filter(search.q) if search.question else self
+
+    def on_map(self) -> Self:
+        return self.filter(lat__isnull=False, lon__isnull=False)
+
     def with_review(self) -> Self:
         return self.select_related("review")
 
@@ -62,6 +69,12 @@ class NeedQuerySet(QuerySet["Need"]):
         """With what a list shows, without what is only kept for comparing."""
         return self.select_related("review", "school_class__school").defer(
             "features", "more", "evidence", "review__text", "review__suggestion"
+        )
+
+    def in_brief(self) -> Self:
+        """With what a short list on another page shows."""
+        return self.only(
+            "what", "place", "language", "state", "answer_by", "answered_at", "is_simulated", "hub"
         )
 
     def for_page(self) -> Self:

@@ -105,6 +105,16 @@ def is_frequent(expression: Expression) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def are_frequent(expressions: Sequence[Expression]) -> list[bool]:
+    """The same for several, in one query."""
+    if connection.vendor != "postgresql" or not expressions:
+        return [False] * len(expressions)
+    samples = ", ".join(f"({_SAMPLE})" for _expression in expressions)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {samples}", [one.tsquery() for one in expressions])
+        return [bool(answer) for answer in cursor.fetchone()]
+
+
 # A few pages, always the same ones, tell at once which words are everywhere.
 _SAMPLE = (
     "SELECT count(*) >= 60 FROM parts_searchdocument"

@@ -11,6 +11,7 @@ from django.db.models import Q
 from oshub.parts.search.documents import (
     Row,
     SearchTrace,
+    are_frequent,
     how_many,
     is_frequent,
     oldest,
@@ -137,10 +138,8 @@ def find_several(question: str, limits: Mapping[str, int], language: str = "") -
     """Things of several kinds at once. The question is understood once for all of them."""
     meaning = Search("", question, language).meaning
     return {
-        kind: Found(
-            _of_kind(meaning, kind, question, limit), meaning.corrected_to, meaning.has_all_words
-        )
-        for kind, limit in limits.items()
+        kind: Found(ids, meaning.corrected_to, meaning.has_all_words)
+        for kind, ids in _of_kinds(meaning, question, limits).items()
     }
 
 
@@ -149,24 +148,54 @@ def matching(kind: str, question: str, language: str = "") -> Q:
     return Search(kind, question, language).q
 
 
-def _of_kind(meaning: Meaning, kind: str, question: str, limit: int) -> list[UUID]:
-    """Those of one kind that answer, best first; in one query, unless the words are everywhere."""
+def _of_kinds(meaning: Meaning, question: str, limits: Mapping[str, int]) -> dict[str, list[UUID]]:
+    """Those of each kind that answer, best first; in one query, unless the words are everywhere."""
     if meaning.expression is None:
-        return []
-    words, expression = meaning.words, replace(meaning.expression, kind=kind)
-    tiers = [] if meaning.is_frequent else [expression]
+        return {kind: [] for kind in limits}
+    words, most = meaning.words, max(limits.values())
+    found = _at_once({kind: _tiers(meaning, question, kind) for kind in limits}, most, words)
+    if meaning.is_frequent:
+        # Everywhere among all things, but perhaps not among those of one kind.
+        short = [kind for kind, limit in limits.items() if len(set(found[kind])) < limit]
+        of_kind = {kind: replace(meaning.expression, kind=kind) for kind in short}
+        frequent = dict(zip(short, are_frequent(list(of_kind.values())), strict=True))
+        for everywhere in (True, False):
+            some = {kind: [of_kind[kind]] for kind in short if frequent[kind] is everywhere}
+            _add(found, _at_once(some, most, words, frequent=everywhere))
+    is_exact = meaning.has_all_words and not meaning.corrected_to
+    if is_exact and len(words) > 1:
+        few = [kind for kind in limits if len(set(found[kind])) < FEW]
+        _add(found, _at_once({kind: [all_but(kind, words, 1)] for kind in few}, most, words))
+    return {kind: list(dict.fromkeys(found[kind]))[:limit] for kind, limit in limits.items()}
+
+
+def _tiers(meaning: Meaning, question: str, kind: str) -> list[Expression]:
+    """That very title, all words in the title, all words: of one kind of thing."""
+    tiers = []
     if meaning.has_all_words:
         title = title_lexeme(meaning.corrected_to or question)
-        tiers = [whole_title(kind, title), all_words_in_title(kind, words), *tiers]
-    found = _best_first(oldest(tiers, limit), words)
-    if meaning.is_frequent and len(found) < limit:
-        # Everywhere among all things, but perhaps not among those of this kind.
-        rows = oldest([expression], limit, frequent=is_frequent(expression))
-        found += _best_first(rows, words)
-    is_exact = meaning.has_all_words and not meaning.corrected_to
-    if is_exact and len(words) > 1 and len(set(found)) < FEW:
-        found += _best_first(oldest([all_but(kind, words, 1)], limit), words)
-    return list(dict.fromkeys(found))[:limit]
+        tiers = [whole_title(kind, title), all_words_in_title(kind, meaning.words)]
+    if meaning.expression and not meaning.is_frequent:
+        tiers.append(replace(meaning.expression, kind=kind))
+    return tiers
+
+
+def _at_once(
+    tiers: Mapping[str, list[Expression]], most: int, words: list[Asked], *, frequent: bool = False
+) -> dict[str, list[UUID]]:
+    """The answers of each kind, best first, in one query for all kinds."""
+    asked_for = [(kind, expression) for kind, some in tiers.items() for expression in some]
+    rows: dict[str, list[Row]] = {kind: [] for kind in tiers}
+    if asked_for:
+        expressions = [expression for _kind, expression in asked_for]
+        for row in oldest(expressions, most, frequent=frequent):
+            rows[asked_for[row.place][0]].append(row)
+    return {kind: _best_first(some, words) for kind, some in rows.items()}
+
+
+def _add(found: dict[str, list[UUID]], more: Mapping[str, list[UUID]]) -> None:
+    for kind, ids in more.items():
+        found[kind] += ids
 
 
 def _by_title(kind: str, words: list[Asked], question: str, limit: int) -> list[UUID]:
