@@ -36,6 +36,13 @@ class BallotQuerySet(QuerySet["Ballot"]):
         """Opened and not closed, whatever the day."""
         return self.filter(opened_at__isnull=False, closed_at__isnull=True)
 
+    def open_today(self) -> Self:
+        """Those in which one can vote today."""
+        return self.taking_votes().filter(closes_on__gte=timezone.localdate())
+
+    def ending_first(self) -> Self:
+        return self.order_by("closes_on", "-id")
+
     def overdue(self) -> Self:
         """Their last day is over."""
         return self.taking_votes().filter(closes_on__lt=timezone.localdate())
