@@ -1,9 +1,6 @@
 """What the demonstration people and others did over the last months. All of it is marked."""
 
-import tomllib
-from datetime import datetime, timedelta
-from functools import cache
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -13,56 +10,41 @@ from oshub.core.folding import slug
 from oshub.core.ids import uuid7
 from oshub.core.ledger import of_the_past
 from oshub.demo.people import DOMAIN
+from oshub.demo.script import ago, told
 from oshub.hubs.choices import IscedLevel, RoleKind
 from oshub.hubs.models import Enquiry, Hub, Invitation, Organisation, Person, Vouch
-
-HERE = Path(__file__).parent
-
-
-@cache
-def _told(name: str) -> list[dict[str, Any]]:
-    """The tables of `organisations.toml` or `enquiries.toml`."""
-    tables: dict[str, list[dict[str, Any]]] = tomllib.loads(
-        (HERE / f"{name}.toml").read_text(encoding="utf-8")
-    )
-    (rows,) = tables.values()
-    return rows
-
-
-def ago(days: float) -> datetime:
-    return timezone.now() - timedelta(days=days)
 
 
 def bring_organisations(hubs: dict[str, Hub]) -> dict[str, Organisation]:
     """Invented organisations that work with the hubs since some months."""
     return {
-        told["key"]: _organisation(told, hubs[told["hub"]])
-        for told in _told("organisations")
-        if told["hub"] in hubs
+        one["key"]: _organisation(one, hubs[one["hub"]])
+        for one in told("organisations")["organisation"]
+        if one["hub"] in hubs
     }
 
 
-def _organisation(told: dict[str, Any], hub: Hub) -> Organisation:
-    began = ago(told["days_ago"])
+def _organisation(one: dict[str, Any], hub: Hub) -> Organisation:
+    began = ago(one["days_ago"])
     with of_the_past(began, public=True):
         body = Organisation.register(
             by=None,
             hub=hub,
-            name=told["name"],
-            kind=told["kind"],
-            stakeholder_group=told["group"],
-            country=told["country"],
-            town=told["town"],
-            rurality=told.get("rurality"),
-            size_band=told.get("size_band", ""),
+            name=one["name"],
+            kind=one["kind"],
+            stakeholder_group=one["group"],
+            country=one["country"],
+            town=one["town"],
+            rurality=one.get("rurality"),
+            size_band=one.get("size_band", ""),
             is_simulated=True,
             **{
-                f"teaches_{level.value}": level.value in told.get("levels", [])
+                f"teaches_{level.value}": level.value in one.get("levels", [])
                 for level in IscedLevel
             },
         )
         since = f"{timezone.localtime(began):%Y-%m}"
-        body.work_with(hub, by=None, capacity=told["capacity"], since=since, simulated=True)
+        body.work_with(hub, by=None, capacity=one["capacity"], since=since, simulated=True)
     return body
 
 
@@ -74,18 +56,18 @@ def bring_enquiries(hubs: dict[str, Hub], people: dict[str, Person]) -> None:
         for role in person.roles_now
         if role.kind == RoleKind.COORDINATOR
     }
-    for number, told in enumerate(_told("enquiries")):
-        if hub := hubs.get(told["hub"]):
-            _enquiry(number, told, hub, people, answering[hub.slug])
+    for number, one in enumerate(told("enquiries")["enquiry"]):
+        if hub := hubs.get(one["hub"]):
+            _enquiry(number, one, hub, people, answering[hub.slug])
 
 
 def _enquiry(
-    number: int, told: dict[str, Any], hub: Hub, people: dict[str, Person], answering: Person
+    number: int, one: dict[str, Any], hub: Hub, people: dict[str, Person], answering: Person
 ) -> None:
     # At different times of the day, as people write.
-    received = ago(told["days_ago"] + number % 7 / 24)
-    writer = people.get(told.get("person", ""))
-    name = writer.name if writer else told["name"]
+    received = ago(one["days_ago"] + number % 7 / 24)
+    writer = people.get(one.get("person", ""))
+    name = writer.name if writer else one["name"]
     with of_the_past(received):
         enquiry = Enquiry.send(
             hub,
@@ -93,21 +75,21 @@ def _enquiry(
             simulated=True,
             id=uuid7(received),
             received_at=received,
-            door=told["door"],
+            door=one["door"],
             name=name,
             email=(writer.email if writer else "") or _address(name, number),
             person=writer,
-            town=told["town"],
-            message=told["message"].strip(),
-            language=told["language"],
+            town=one["town"],
+            message=one["message"].strip(),
+            language=one["language"],
         )
-    if "answer" in told:
-        at = received + timedelta(days=told["answered_after"], hours=2)
+    if "answer" in one:
+        at = received + timedelta(days=one["answered_after"], hours=2)
         with of_the_past(at):
-            enquiry.reply(told["answer"].strip(), by=answering, at=at)
-    if "because" in told:
-        with of_the_past(received + timedelta(days=told["set_aside_after"])):
-            enquiry.close(by=answering, because=told["because"])
+            enquiry.reply(one["answer"].strip(), by=answering, at=at)
+    if "because" in one:
+        with of_the_past(received + timedelta(days=one["set_aside_after"])):
+            enquiry.close(by=answering, because=one["because"])
 
 
 def _address(name: str, number: int) -> str:

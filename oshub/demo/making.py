@@ -8,7 +8,14 @@ from oshub.demo.activity import (
     bring_organisations,
     bring_vouches,
 )
+from oshub.demo.ballots import bring_ballots
+from oshub.demo.classes import bring_classes
+from oshub.demo.dialogues import bring_dialogues
+from oshub.demo.framing import bring_challenges, bring_missions
+from oshub.demo.listening import bring_listening
+from oshub.demo.needs import bring_clusters, bring_needs
 from oshub.demo.people import bring_people
+from oshub.demo.scene import Scene
 from oshub.hubs.answer_times import keep_answer_times
 from oshub.hubs.models import Hub, Person
 from oshub.hubs.problems import NotPossible
@@ -32,4 +39,16 @@ def make_demo() -> bool:
     bring_vouches(people, bodies)
     for hub in hubs.values():
         keep_answer_times(hub)
+    _play(Scene(hubs, people, bodies, bring_classes(hubs, people, bodies)))
     return True
+
+
+def _play(scene: Scene) -> None:
+    """From what was heard to what became of it."""
+    bring_needs(scene)
+    bring_listening(scene)
+    bring_clusters(scene)
+    bring_challenges(scene)
+    bring_dialogues(scene)
+    bring_ballots(scene)
+    bring_missions(scene)

@@ -47,6 +47,7 @@ CAST = [
         "professional", "Jan Voorbeeld", RoleKind.PROFESSIONAL, "oshub-nl", "nl", 80, "nl-engineers"
     ),
     Part("policymaker", "Femke Voorbeeld", RoleKind.POLICYMAKER, "oshub-nl", "nl", 60),
+    Part("teacher-ie", "Niamh Example", RoleKind.TEACHER, "oshub-ie", "en", 310, "ie-school"),
     Part("evaluator", "Eva Příkladová", RoleKind.EVALUATOR, "oshub-cz", "cs", 250),
     # Somebody has to answer at the other hubs.
     Part("coordinator-nl", "Pieter Voorbeeld", RoleKind.COORDINATOR, "oshub-nl", "nl", 410),
@@ -57,6 +58,14 @@ CAST = [
     Part("coordinator-ch", "Luc Exemple", RoleKind.COORDINATOR, "oshub-ch", "fr", 401),
     Part("coordinator-ie", "Aoife Example", RoleKind.COORDINATOR, "oshub-ie", "en", 399),
 ]
+
+# The neighbourhood of one hub, so that a ballot has a roll with several stakeholder groups.
+# Nobody signs in as one of them.
+NEIGHBOURS = {
+    RoleKind.FAMILY: "Ciara Fergal Maeve Oisín Róisín Declan Sinéad Colm",
+    RoleKind.POLICYMAKER: "Orla Brendan Deirdre Eoin Gráinne Killian",
+    RoleKind.PROFESSIONAL: "Nuala Donal Aisling Cormac Bríd Ruairí Fionnuala",
+}
 
 
 def signins() -> list[tuple[str, str, str]]:
@@ -83,7 +92,30 @@ def bring_people(hubs: dict[str, Hub], bodies: dict[str, Organisation]) -> dict[
     return people
 
 
-def _person(part: Part) -> Person:
+def bring_neighbours(people: dict[str, Person], hub: Hub, body: Organisation) -> list[Person]:
+    """People with roles at one hub, beside the cast."""
+    parts = [
+        Part(
+            f"neighbour-{kind.value}-{number}",
+            f"{name} Example",
+            kind,
+            hub.slug,
+            "en",
+            150 - number,
+            organisation="body" if kind == RoleKind.PROFESSIONAL else "",
+        )
+        for kind, names in NEIGHBOURS.items()
+        for number, name in enumerate(names.split())
+    ]
+    found = {"network": people["network"]} | {
+        part.key: _person(part, is_reachable=False) for part in parts
+    }
+    for part in parts:
+        _give_role(part, found, hub, body if part.organisation else None)
+    return [found[part.key] for part in parts]
+
+
+def _person(part: Part, *, is_reachable: bool = True) -> Person:
     joined = timezone.now() - timedelta(days=part.days_ago)
     person = Person.objects.create_user(
         part.email,
@@ -93,8 +125,8 @@ def _person(part: Part) -> Person:
         joined_at=joined,
         is_demo=True,
     )
-    # As if the code in the first letter had been typed in.
-    EmailAddress.objects.create(user=person, email=part.email, verified=True, primary=True)
+    if is_reachable:  # as if the code in the first letter had been typed in
+        EmailAddress.objects.create(user=person, email=part.email, verified=True, primary=True)
     with of_the_past(joined):
         record("person.joined", person, by=person, simulated=True)
     return person

@@ -57,6 +57,7 @@ class Mandate(Row):
         decided_by: str,
         decided_on: date,
         minutes: str = "",
+        simulated: bool = False,
     ) -> "Mandate":
         """Write down what the hub's board decided; giving it twice changes nothing."""
         mandate, is_new = cls.objects.get_or_create(
@@ -71,5 +72,12 @@ class Mandate(Row):
             },
         )
         if is_new:
-            record("hub.mandated", mandate, by=by, hub=hub, what=str(thing)[:200])
+            record(
+                "hub.mandated",
+                mandate,
+                by=by,
+                hub=hub,
+                simulated=simulated,
+                what=str(thing)[:200],
+            )
         return mandate

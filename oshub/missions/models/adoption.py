@@ -93,7 +93,7 @@ class Contribution(Row):
                 mission,
                 by=by,
                 hub=challenge.hub,
-                simulated=challenge.is_simulated,
+                simulated=mission.is_simulated or challenge.is_simulated,
                 challenge=str(challenge),
                 challenge_id=str(challenge.pk),
             )
