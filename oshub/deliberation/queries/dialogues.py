@@ -76,6 +76,14 @@ class DialogueQuerySet(QuerySet["Dialogue"]):
         """The one that was imported from files with this fingerprint."""
         return self.filter(source_print=fingerprint).first()
 
+    def for_voting(self) -> Self:
+        """With what the vote screen shows, and without the hub's long texts: votes are many."""
+        return self.select_related("hub").only(
+            *("question", "code", "entry", "who_adds", "salt"),
+            *("opened_at", "closed_at", "closes_on"),
+            *("hub__slug", "hub__hue", "hub__name", "hub__local_name", "hub__languages"),
+        )
+
     def with_hub(self) -> Self:
         return self.select_related("hub")
 

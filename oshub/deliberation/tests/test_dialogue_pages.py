@@ -268,3 +268,16 @@ def test_open_data_tells_votes_without_times_and_small_groups(client, answered, 
 def test_the_short_address_leads_to_the_dialogue(client, dialogue, drafted):
     assert client.get(f"/d/{dialogue.code.upper()}/").url == dialogue.get_absolute_url()
     assert client.get(f"/d/{drafted.code}/").status_code == 404
+
+
+def test_a_vote_through_the_page_asks_five_questions(
+    client, dialogue, django_assert_max_num_queries
+):
+    begin(client, dialogue)
+    vote(client, dialogue)
+    page = client.get(url("vote", dialogue)).content.decode()
+    sent = {"statement": STATEMENT.search(page)[1], "value": "1"}
+    headers = {"HX-Request": "true", "HX-Target": "card"}
+    # One for the dialogue, four for the vote, two marks of a transaction inside the test's own.
+    with django_assert_max_num_queries(7):
+        client.post(url("vote", dialogue), sent, headers=headers)

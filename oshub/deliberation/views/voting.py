@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -25,8 +26,12 @@ from oshub.hubs.problems import NotPossible
 MOST_SKIPPED = 20
 
 
+def for_voting(dialogues: QuerySet[Any]) -> QuerySet[Any]:
+    return dialogues.for_voting()  # type: ignore[attr-defined, no-any-return]
+
+
 @never_cache
-@permit("dialogue.view", prepare=with_hub)
+@permit("dialogue.view", prepare=for_voting)
 def vote(request: Request, dialogue: Dialogue) -> HttpResponse:
     """Show the next statement; or count an answer, and then show the next one."""
     if request.method != "POST":
@@ -55,7 +60,7 @@ def _sent(request: Request) -> tuple[UUID | None, int]:
 
 @never_cache
 @require_POST
-@permit("dialogue.view", prepare=with_hub)
+@permit("dialogue.view", prepare=for_voting)
 def begin(request: Request, dialogue: Dialogue) -> HttpResponse:
     """Note as whom somebody speaks, once; then the first statement."""
     form = GroupForm(request.POST)
