@@ -14,6 +14,7 @@ from typing import Any
 
 from tools import RESULTS, ROOT
 from tools.bench.ballots import ballots_report
+from tools.bench.dialogue_voting import voting_report
 from tools.bench.first_view import first_view
 from tools.bench.measuring import pages_per_second, times
 from tools.bench.opinion import opinion_report
@@ -50,7 +51,7 @@ def main() -> int:
     results = [_measure(size, options, effort) for size in sizes]
     told = tell(results)
     if not options.pages:
-        told = f"{told}\n\n{ballots_report()}\n\n{opinion_report()}"
+        told = f"{told}\n\n{ballots_report()}\n\n{opinion_report()}\n\n{voting_report()}"
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "bench.md").write_text(f"{told}\n")
     print(f"\n{told}\n")
