@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from analysis.likeness import features
 from oshub.hubs.problems import NotPossible
 from oshub.needs.models import Need, Point
-from oshub.needs.review_texts import from_text
+from oshub.needs.review_texts import from_text, topic
 from oshub.needs.searching import keep_findable
 from oshub.safeguarding.moderating import moderated
 
@@ -24,7 +24,7 @@ def _address_of_need(review: Any) -> str:
 def _rewrite_need(review: Any) -> None:
     """The author took a suggestion or wrote anew."""
     said: dict[str, Any] = dict(from_text(review.text))
-    said["features"] = features(review.text, review.language).as_json()
+    said["features"] = features(topic(said), review.language).as_json()
     Need.objects.filter(review=review).update(**said)
 
 

@@ -27,6 +27,11 @@ def as_text(said: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def topic(said: Mapping[str, Any]) -> str:
+    """What it is about, for comparing: for whom and where say little, and the same of many."""
+    return "\n".join(filter(None, (said["what"], said.get("more", ""))))
+
+
 def from_text(text: str) -> dict[str, str]:
     """The fields again. NotPossible where a line is missing or too long."""
     lines = text.strip().splitlines()

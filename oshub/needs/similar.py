@@ -17,6 +17,7 @@ from oshub.hubs.models import Hub
 from oshub.needs.choices import NeedFamily
 from oshub.needs.models import Gathering, Need
 from oshub.needs.queries.needs import NeedQuerySet
+from oshub.needs.review_texts import topic
 from oshub.needs.searching import NEED
 from oshub.parts.places.gazetteer import KM_PER_DEGREE, distance_km
 from oshub.parts.search.finding import find
@@ -100,8 +101,13 @@ def similar_needs(need: Need) -> list[Similar]:
 
 
 def draft_of(need: Need) -> Draft:
-    text = f"{need.what}\n{need.for_whom}"
-    return Draft(text, need.language, need.family, need.lat, need.lon)
+    return Draft(
+        topic({"what": need.what, "more": need.more}),
+        need.language,
+        need.family,
+        need.lat,
+        need.lon,
+    )
 
 
 def needs_by_id(ids: Iterable[UUID]) -> dict[UUID, Need]:

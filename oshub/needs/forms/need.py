@@ -16,6 +16,7 @@ from oshub.needs.choices import NeedFamily, NeedKind
 from oshub.needs.models import Need
 from oshub.needs.photos import keep, kept
 from oshub.needs.places import check_no_address, where
+from oshub.needs.review_texts import topic
 from oshub.needs.similar import Draft
 from oshub.parts import spam
 from oshub.parts.files.forms import ImageUploadField
@@ -158,8 +159,7 @@ class RaiseForm(DeedForm):
         """What is compared with needs nearby."""
         said = self.cleaned_data
         lat, lon = where(said["place"], self.hub)
-        text = "\n".join((said["what"], said["for_whom"], said["more"]))
-        return Draft(text, said["language"], said["family"], lat, lon)
+        return Draft(topic(said), said["language"], said["family"], lat, lon)
 
     def clean_homepage(self) -> str:
         if self.cleaned_data["homepage"]:

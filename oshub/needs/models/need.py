@@ -16,7 +16,7 @@ from oshub.hubs.choices import HubState, StakeholderGroup
 from oshub.hubs.problems import NotPossible
 from oshub.needs.choices import NeedFamily, NeedKind, NeedState
 from oshub.needs.queries.needs import NeedQuerySet
-from oshub.needs.review_texts import as_text
+from oshub.needs.review_texts import as_text, topic
 from oshub.safeguarding.choices import Channel
 from oshub.safeguarding.models import Review, SpokenRow
 from oshub.safeguarding.voices import Voice
@@ -200,7 +200,7 @@ class Need(SpokenRow):
             form_id=form_id,
             answer_by=timezone.localdate() + timedelta(days=hub.answer_days),
             is_simulated=is_simulated,
-            features=features(text, said["language"]).as_json(),
+            features=features(topic(said), said["language"]).as_json(),
             **({"typed_by": voice.person} if is_typed else voice.fields()),
             **said,
         )

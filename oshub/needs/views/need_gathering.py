@@ -45,14 +45,13 @@ def gather(request: Request, hub: Hub) -> HttpResponse:
         return redirect(form.cluster or hub)
     search = Search(NEED, facets.asked(request, "q"), reader_language())
     alone = Need.objects.at_hub(hub).shown().not_gathered()
-    found = alone.filter(search.q) if search.question else alone
     return show(
         request,
         "needs/need/gather.html",
         form,
         **below_needs(hub, _("Gather needs that say the same")),
         suggestions=suggestions(hub) if not (form.is_bound or search.question) else [],
-        part=leaf(request, found.for_list().newest_first(), size=PER_PAGE),
+        part=leaf(request, alone.found_by(search).for_list().newest_first(), size=PER_PAGE),
         chosen=set(form["needs"].value() or []) if form.is_bound else set(),
         clusters=Cluster.objects.at_hub(hub).standing().counting_needs().newest_first()[:PER_PAGE],
         q=search.question,

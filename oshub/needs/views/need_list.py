@@ -37,10 +37,8 @@ def needs(request: HttpRequest, hub: Hub) -> HttpResponse:
     """What people say is wrong or could grow here."""
     public = Need.objects.at_hub(hub).shown()
     now = facets.chosen(request)
-    narrowed = public.narrowed(**now)
     search = Search(NEED, facets.asked(request, "q"), reader_language())
-    if search.question:
-        narrowed = narrowed.filter(search.q)
+    narrowed = public.narrowed(**now).found_by(search)
     order = facets.asked(request, "order")
     in_order = ORDERS.get(order, NeedQuerySet.newest_first)
     part = leaf(request, in_order(narrowed.for_list()), size=PER_PAGE)
@@ -96,7 +94,7 @@ def _map(hub: Hub, needs: NeedQuerySet) -> dict[str, Any]:
     """Where they are, about; what has no place we know is on the list only."""
     if hub.lat is None or hub.lon is None:
         return {}
-    placed = needs.newest_first().filter(lat__isnull=False, lon__isnull=False)
+    placed = needs.on_map().newest_first()
     points = [
         Point(lat, lon, what, reverse("needs:need", args=[pk]), hub.hue)
         for pk, what, lat, lon in placed.values_list("pk", "what", "lat", "lon")[:ON_MAP]
