@@ -34,7 +34,7 @@ def listening_sessions(request: Request, hub: Hub) -> HttpResponse:
         here="listening",
         heading=_("Listening sessions"),
         part=part,
-        records=[record_of(session) for session in part.items],
+        sessions=[(session, record_of(session).there) for session in part.items],
     )
 
 

@@ -1,26 +1,28 @@
 // What this phone keeps: drafts of sessions that were not sent yet, and receipts of those that were.
 // Each change is one transaction that reads, merges and writes: two tabs never overwrite each other.
 
+const STORES = ["drafts", "receipts", "photos"];
+
 const open = () => new Promise((done, failed) => {
   const request = indexedDB.open("oshub-listening", 1);
   request.onupgradeneeded = () => {
-    request.result.createObjectStore("drafts", { keyPath: "id" });
-    request.result.createObjectStore("receipts", { keyPath: "id" });
+    for (const name of STORES) request.result.createObjectStore(name, { keyPath: "id" });
   };
   request.onsuccess = () => done(request.result);
   request.onerror = () => failed(request.error);
 });
 
-/** Run `work` on both stores; resolves once everything is written. */
-const within = async (mode, work) => {
+/** Run `work` on the stores; resolves once everything is written. */
+export const within = async (mode, work) => {
   const database = await open();
   try {
     return await new Promise((done, failed) => {
-      const change = database.transaction(["drafts", "receipts"], mode, { durability: "strict" });
+      const change = database.transaction(STORES, mode, { durability: "strict" });
       const answer = {};
       change.oncomplete = () => done(answer.value);
       change.onerror = change.onabort = () => failed(change.error);
-      work(change.objectStore("drafts"), change.objectStore("receipts"), answer);
+      const [drafts, receipts, photos] = STORES.map((name) => change.objectStore(name));
+      work(drafts, receipts, answer, photos);
     });
   } finally {
     database.close();

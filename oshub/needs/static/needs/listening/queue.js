@@ -1,6 +1,7 @@
 // What is kept on this phone and not sent yet, and what became of it. Its words come with the page.
 
 import { drafts, finish, keep } from "./phone.js";
+import { dropPhotos, sendPhotos } from "./photo-store.js";
 import { send } from "./sending.js";
 import { waitingRow } from "./waiting.js";
 
@@ -31,6 +32,7 @@ class SheetQueue extends HTMLElement {
       if (became.is === "sent" && one.id === this.sheet.id) this.arrived(became);
       if (became.is === "offline" || became.is === "signed-out") break;
     }
+    await sendPhotos(this.addresses);
     await this.draw();
   }
 
@@ -59,6 +61,7 @@ class SheetQueue extends HTMLElement {
   async drop(one) {
     if (!confirm(this.getAttribute("sure"))) return;
     await finish(one.id, one.hub, null);
+    await dropPhotos(one.id);
     location.hash = "";
     location.reload();
   }

@@ -3,6 +3,7 @@
 import { newId, rowOf } from "./names.js";
 import { prepare } from "./offline.js";
 import { draft, drafts, keep, receipt } from "./phone.js";
+import "./photos.js";
 import "./queue.js";
 import "./rows.js";
 import "./stepper.js";
@@ -33,6 +34,7 @@ class ListeningSheet extends HTMLElement {
       for (const rows of this.querySelectorAll("sheet-rows")) rows.add(newId());
     }
     this.line.postMessage({ id: this.id, opened: true });
+    this.querySelector("sheet-photos").open(this.id);
     this.queue.open(this, known);
   }
 
