@@ -28,6 +28,8 @@ def needs_of_a_class(school_class: Any, seat: Any) -> Iterator[ClassCard]:
             note: Any = _("The hub asks: is that what you meant?")
         elif need.review.is_shown:
             note = need.get_state_display()
-        else:
+        elif need.seat_id == seat.pk:
             note = _("Your class's need waits to be read")
+        else:  # what one seat wrote, the others read when everybody may
+            continue
         yield ClassCard(RAISED, need.what, need.get_absolute_url(), note=note)

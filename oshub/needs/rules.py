@@ -23,7 +23,7 @@ from oshub.needs.models import (
     Stakeholder,
 )
 from oshub.needs.queries.needs import SHOWN
-from oshub.safeguarding.grants import Said, SitsInClass, TeachesClass
+from oshub.safeguarding.grants import Said, TeachesClass
 
 PUBLISHED = Where(condition=lambda: SHOWN, test=lambda need: need.review.is_shown)
 
@@ -31,7 +31,8 @@ rule("hub.raise", Hub, Anyone(), because=_("Everybody may say what is needed."))
 rule(
     "need.view",
     Need,
-    PUBLISHED | InHub(STAFF) | Said() | SitsInClass() | TeachesClass() | LeftHerAddress(),
+    # What one pupil wrote, the rest of the class reads when everybody may.
+    PUBLISHED | InHub(STAFF) | Said() | TeachesClass() | LeftHerAddress(),
     because=_("This need is not published."),
 )
 

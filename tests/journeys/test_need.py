@@ -118,8 +118,8 @@ def test_enter_goes_to_the_next_line_and_makes_a_sixteenth(stage, new_page, come
 def test_a_class_raises_and_follows_its_need(stage, new_page):
     phone = Hands(new_page(javascript=False, width=360))
     phone.go("/en/class/code/")
-    phone.page.locator("[name=code]").fill(stage.class_code)
-    phone.page.locator("main form button").first.click()
+    phone.fill("Your code", stage.class_code)
+    phone.press("Come in")
     phone.press("Raise a need", starts=True)
     write(phone, "Owls have nowhere to nest at our school")
     phone.press("Raise it")
