@@ -7,7 +7,7 @@ transaction: the fact and its jobs come true together, or not at all.
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -53,6 +53,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def about(self, thing: models.Model) -> "EntryQuerySet":
         return self.filter(subject_id=thing.pk)
+
+    def about_any(self, ids: Iterable[uuid.UUID]) -> "EntryQuerySet":
+        return self.filter(subject_id__in=list(ids))
 
     def newest_first(self) -> "EntryQuerySet":
         """Ids carry the time, so the primary key is the order."""

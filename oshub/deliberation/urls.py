@@ -18,6 +18,7 @@ app_name = "deliberation"
 
 urlpatterns: list[URLPattern] = [
     path("hubs/<slug:slug>/dialogues/", dialogue.dialogues, name="dialogues"),
+    path("hubs/<slug:slug>/dialogues/dialogues.csv", dialogue.dialogues_csv, name="dialogues_csv"),
     path("hubs/<slug:slug>/dialogues/draft/", dialogue.draft, name="draft"),
     path("dialogues/<uuid:pk>/", dialogue.dialogue, name="dialogue"),
     path("dialogues/<uuid:pk>/edit/<slug:language>/", dialogue.edit, name="edit_dialogue"),

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from oshub.core.ledger import Entry
 from oshub.front.news import News, newest
 from oshub.hubs.models import Hub
+from oshub.missions.models import Mission
+from oshub.needs.models import Need
 
 ENTRIES = 50
 
@@ -76,7 +78,80 @@ class HubFeed(NetworkFeed):
         return newest(Entry.objects.public().of_hub(hub), ENTRIES, hub)
 
 
+class _Things(Feed):  # type: ignore[type-arg]  # generic for types only
+    """Things with a page of their own, the newest first."""
+
+    feed_type = Atom1Feed
+
+    def item_link(self, item: Any) -> str:
+        return str(item.get_absolute_url())
+
+    def item_guid(self, item: Any) -> str:
+        return f"urn:uuid:{item.pk}"
+
+    def marked(self, text: str, item: Any) -> str:
+        mark = _("invented for the demonstration")
+        return f"{text} ({mark})" if item.is_simulated else text
+
+
+class MissionsFeed(_Things):
+    """Missions of the network."""
+
+    def title(self) -> str:
+        return _("Missions: %(network)s") % {"network": settings.NETWORK_NAME}
+
+    def subtitle(self) -> str:
+        return _("What the hubs set out to reach together, by a day.")
+
+    def link(self) -> str:
+        return reverse("missions:missions")
+
+    def items(self) -> list[Mission]:
+        return list(Mission.objects.in_state("").order_by("-id")[:ENTRIES])
+
+    def item_title(self, item: Mission) -> str:
+        return self.marked(str(item.title), item)
+
+    def item_description(self, item: Mission) -> str:
+        return str(item.aim)
+
+    def item_updateddate(self, item: Mission) -> datetime:
+        return item.proposed_at
+
+
+class NeedsFeed(_Things):
+    """What people say is needed at one hub."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Hub:
+        return get_object_or_404(Hub, slug=slug)
+
+    def title(self, hub: Hub) -> str:
+        return _("Needs: %(hub)s") % {"hub": hub.display_name}
+
+    def subtitle(self, hub: Hub) -> str:
+        return _("What people say is wrong or could grow.")
+
+    def link(self, hub: Hub) -> str:
+        return reverse("needs:needs", args=[hub.slug])
+
+    def items(self, hub: Hub) -> list[Need]:
+        return list(Need.objects.at_hub(hub).shown().for_list().newest_first()[:ENTRIES])
+
+    def item_title(self, item: Need) -> str:
+        return self.marked(item.what, item)
+
+    def item_description(self, item: Need) -> str:
+        return f"{item.place}: {item.get_state_display()}"
+
+    def item_updateddate(self, item: Need) -> datetime:
+        return item.answered_at or item.raised_at
+
+
 network_feed: Any = NetworkFeed()
 network_feed.rule = "anyone"
 hub_feed: Any = HubFeed()
 hub_feed.rule = "hub.view"
+missions_feed: Any = MissionsFeed()
+missions_feed.rule = "mission.view"
+needs_feed: Any = NeedsFeed()
+needs_feed.rule = "need.view"

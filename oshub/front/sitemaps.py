@@ -1,9 +1,11 @@
 """The sitemap: an index, and parts of at most 1,000 pages, each in every language."""
 
 from collections.abc import Iterator
+from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -11,22 +13,30 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from oshub.core.rules import anyone
+from oshub.deliberation.models import Ballot, Dialogue
 from oshub.hubs.models import Hub, Organisation
+from oshub.missions.models import Mission
+from oshub.needs.models import Challenge, ListeningSession, Need
 
 PER_PART = 1_000
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 ALTERNATES = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-FIXED = ("home", "hubs", "organisations", "schools", "get_involved", "about", "sources",
+FIXED = ("home", "hubs", "organisations", "schools", "get_involved", "say", "about", "sources",
          "accessibility", "privacy", "api")  # fmt: skip
+
+SECTIONS = ("needs:needs", "needs:challenges", "needs:listening_sessions", "needs:assets",
+            "missions:of_hub", "deliberation:dialogues", "deliberation:ballots")  # fmt: skip
 
 NOT_FOR_ROBOTS = ("account", "demo", "search")
 
 
 @anyone
 def index(request: HttpRequest) -> HttpResponse:
-    number = Organisation.objects.listed().count()
-    parts = ["pages", *(f"organisations-{part}" for part in range(-(-number // PER_PART)))]
+    numbers = {kind: rows.count() for kind, (_route, _field, rows) in _kinds().items()}
+    parts = ["pages"]
+    for kind, number in numbers.items():
+        parts += [f"{kind}-{part}" for part in range(-(-number // PER_PART))]
     locations = (
         f"<sitemap><loc>{escape(_absolute(reverse('sitemap_part', args=[part])))}</loc></sitemap>"
         for part in parts
@@ -47,18 +57,36 @@ def _paths(name: str) -> Iterator[str]:
     with override("en"):
         if name == "pages":
             yield from (reverse(f"front:{fixed}") for fixed in FIXED)
+            yield reverse("missions:missions")
             hubs = Hub.objects.order_by("slug").values_list("slug", flat=True)
-            yield from (reverse("front:hub", args=[slug]) for slug in hubs)
+            for slug in hubs:
+                yield reverse("front:hub", args=[slug])
+                yield from (reverse(section, args=[slug]) for section in SECTIONS)
             return
         kind, _dash, number = name.rpartition("-")
-        if kind != "organisations" or not number.isdigit() or len(number) > 4:
+        kinds = _kinds()
+        if kind not in kinds or not number.isdigit() or len(number) > 4:
             raise Http404
+        route, field, rows = kinds[kind]
         start = int(number) * PER_PART
-        listed = Organisation.objects.listed().order_by("pk").values_list("slug", flat=True)
-        slugs = list(listed[start : start + PER_PART])
-        if not slugs:
+        listed = rows.order_by("pk").values_list(field, flat=True)
+        known = list(listed[start : start + PER_PART])
+        if not known:
             raise Http404
-        yield from (reverse("front:organisation", args=[slug]) for slug in slugs)
+        yield from (reverse(route, args=[one]) for one in known)
+
+
+def _kinds() -> dict[str, tuple[str, str, QuerySet[Any]]]:
+    """Everything of which there may be very many: its route, what its address has, its rows."""
+    return {
+        "organisations": ("front:organisation", "slug", Organisation.objects.listed()),
+        "missions": ("missions:mission", "slug", Mission.objects.in_state("")),
+        "challenges": ("needs:challenge", "pk", Challenge.objects.framed()),
+        "needs": ("needs:need", "pk", Need.objects.shown()),
+        "sessions": ("needs:listening_session", "pk", ListeningSession.objects.all()),
+        "dialogues": ("deliberation:dialogue", "pk", Dialogue.objects.public()),
+        "ballots": ("deliberation:ballot", "pk", Ballot.objects.public()),
+    }
 
 
 def _url(path: str) -> str:

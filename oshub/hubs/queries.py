@@ -36,6 +36,10 @@ class HubQuerySet(QuerySet["Hub"]):
         """Hubs to which people can turn: open or being planned."""
         return self.filter(state__in=[HubState.OPEN, HubState.PLANNED])
 
+    def countries(self) -> list[str]:
+        """Where there are hubs to which people can turn."""
+        return sorted(set(self.welcoming().values_list("country", flat=True)))
+
     def with_slug(self, slug: str) -> Self:
         return self.filter(slug=slug)
 

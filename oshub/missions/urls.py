@@ -8,6 +8,7 @@ app_name = "missions"
 
 urlpatterns = [
     path("missions/", mission.missions, name="missions"),
+    path("missions/missions.csv", mission.missions_csv, name="csv"),
     path("missions/propose/", mission.propose, name="propose"),
     path("missions/<slug:slug>/", mission.mission, name="mission"),
     path("missions/<slug:slug>/refine/", mission.refine, name="refine"),

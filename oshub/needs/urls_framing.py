@@ -9,6 +9,11 @@ urlpatterns = [
     path("needs/<uuid:pk>/take-over/", answer.take_over, name="take_over"),
     path("needs/<uuid:pk>/notice/", answer.notice, name="notice"),
     path("hubs/<slug:slug>/challenges/", challenge.challenges, name="challenges"),
+    path(
+        "hubs/<slug:slug>/challenges/challenges.csv",
+        challenge.challenges_csv,
+        name="challenges_csv",
+    ),
     path("hubs/<slug:slug>/challenges/begin/", challenge.begin, name="begin_challenge"),
     path("challenges/<uuid:pk>/", challenge.challenge, name="challenge"),
     path("challenges/<uuid:pk>/frame/", challenge.frame, name="frame"),

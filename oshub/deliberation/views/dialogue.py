@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from oshub.core.belonging import belongs_to
 from oshub.core.rules import anyone, may, permit
+from oshub.core.tables import table
 from oshub.deliberation import structured_data
 from oshub.deliberation.forms.dialogue import (
     DeedOnDialogueForm,
@@ -50,6 +51,31 @@ def dialogues(request: Request, hub: Hub) -> HttpResponse:
         dialogues=leaf(request, rows.open_first()),
         leads=leads,
     )
+
+
+MOST_IN_TABLE = 5_000
+COLUMNS = (
+    "id", "address", "question", "language", "is_open", "opened_on", "closes_on", "closed_on",
+    "is_simulated",
+)  # fmt: skip
+
+
+@permit("hub.view", by="slug")
+def dialogues_csv(request: Request, hub: Hub) -> HttpResponse:
+    """What the hub has asked and asks, as a table; each dialogue has tables of its own."""
+    found = Dialogue.objects.at_hub(hub).public().open_first()[:MOST_IN_TABLE]
+    rows = (_cells(request, one) for one in found)
+    return table(f"dialogues-{hub.slug}", COLUMNS, rows)
+
+
+def _cells(request: Request, dialogue: Dialogue) -> tuple[Any, ...]:
+    question = dialogue.question.show()
+    return (
+        dialogue.pk, request.build_absolute_uri(dialogue.get_absolute_url()), question.text,
+        question.language, dialogue.is_open, dialogue.opened_at and dialogue.opened_at.date(),
+        dialogue.closes_on, dialogue.closed_at and dialogue.closed_at.date(),
+        dialogue.is_simulated,
+    )  # fmt: skip
 
 
 @never_cache

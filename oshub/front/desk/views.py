@@ -14,6 +14,7 @@ from oshub.front.desk import (
     from_ballots,  # noqa: F401  (puts cards on desks)
     from_dialogues,  # noqa: F401  (puts cards on desks)
     from_listening,  # noqa: F401  (puts cards on desks)
+    from_missions,  # noqa: F401  (puts cards on desks)
     from_needs,  # noqa: F401  (puts cards on desks)
     from_record,  # noqa: F401  (registers what it puts on desks)
     from_safeguarding,  # noqa: F401  (puts cards on desks)

@@ -11,6 +11,9 @@ from oshub.front.desk.cards import MOST
 from oshub.hubs.choices import RoleKind
 from oshub.hubs.models import Enquiry, Hub, Invitation, Organisation, Person, Role, Vouch
 
+# One or two for each kind of thing that can lie on a desk, for however many hubs.
+DESK = 28
+
 
 def url():
     return reverse("front:desk")
@@ -99,7 +102,7 @@ def test_without_a_role_the_desk_says_what_to_do_next(world, client):
 
 
 @pytest.mark.parametrize("who", ["member", "team", "coordinator", "stranger", "network"])
-def test_the_desk_asks_ten_questions_at_most_whatever_the_roles(world, signed_in, who):
+def test_the_desk_asks_no_more_questions_however_many_roles_and_things(world, signed_in, who):
     person = world.people[who]
     for number in range(5):
         hub = Hub.plan(by=None, slug=f"h{number}", name=f"Hub {number}", country="PT", town="T")
@@ -110,6 +113,6 @@ def test_the_desk_asks_ten_questions_at_most_whatever_the_roles(world, signed_in
         Organisation.register(by=person, name=f"Organisation {number}")
     client = signed_in(who)
     client.get(url())
-    with query_budget(10):
+    with query_budget(DESK):
         desk = client.get(url()).context["desk"]
     assert len(desk.waits) >= MOST

@@ -1,5 +1,6 @@
 """Home, hub page, search, feeds and desk tell of needs, challenges, missions and dialogues."""
 
+import csv
 import json
 import re
 
@@ -15,8 +16,9 @@ from oshub.hubs.models import WaitingItem
 from oshub.hubs.tests.world import World
 from oshub.missions.models import Mission
 from oshub.needs.models import Challenge, Need
+from oshub.parts.following.follows import follow
 from oshub.safeguarding.models import Review
-from tests.stages.framing import set_framing
+from tests.stages.framing import said, set_framing
 
 
 @pytest.fixture
@@ -159,9 +161,9 @@ def test_what_a_page_says_to_machines_is_whole(told):
     for kind, url in pages.items():
         data = re.search(r'ld\+json">(.*?)</script>', read(url))
         assert data, url
-        said = json.loads(data[1])
-        assert said["@type"] == kind
-        assert said["url"].endswith(url)
+        told_of_it = json.loads(data[1])
+        assert told_of_it["@type"] == kind
+        assert told_of_it["url"].endswith(url)
         assert "Pappa" not in data[1]
 
 
@@ -188,3 +190,77 @@ def test_one_finds_the_hub_to_whom_to_say_it(world, asked, status):
         answer = Client().get(reverse("front:say") + asked)
     assert answer.status_code == status
     assert reverse("needs:raise", args=["riverside"]) in answer.content.decode()
+
+
+def table(url: str) -> list[list[str]]:
+    answer = Client().get(url)
+    assert answer["Content-Type"].startswith("text/csv")
+    text = b"".join(answer.streaming_content).decode()
+    assert text.startswith("\ufeff")
+    return list(csv.reader(text.removeprefix("\ufeff").splitlines()))
+
+
+def test_public_lists_are_there_as_tables_without_drafts_and_formulas(told, world):
+    Mission.objects.filter(slug=told["mission"]).update(title=said("=1+1"))
+    Challenge.objects.filter(pk=told["challenge"]).update(title=said("@SUM(A1)"))
+    with query_budget(3):
+        missions = table(reverse("missions:csv"))
+    assert "'=1+1 (in English)" in [row[2] for row in missions]
+    challenges = table(reverse("needs:challenges_csv", args=["riverside"]))
+    assert "'@SUM(A1) (in English)" in [row[2] for row in challenges]
+    assert told["draft_challenge"] not in str(challenges)
+    Dialogue.draft(world.riverside, by=None, language="pt", question="Segredo?")
+    dialogues = table(reverse("deliberation:dialogues_csv", args=["riverside"]))
+    assert [row[2] for row in dialogues] == ["question", "E a ribeira?"]
+    assert {len(row) for row in dialogues} == {len(dialogues[0])}
+
+
+def test_needs_and_missions_can_be_followed_as_feeds(told):
+    hide(told["refused_need"])
+    with query_budget(4):
+        needs = read(reverse("front:needs_feed", args=["riverside"]))
+    assert told["need_on_its_way"] in needs
+    assert told["refused_need"] not in needs
+    missions = read(reverse("front:missions_feed"))
+    assert f"/missions/{told['mission']}/" in missions
+    assert Client().get(reverse("front:needs_feed", args=["atlantis"])).status_code == 404
+
+
+def test_the_sitemap_knows_them_and_nothing_hidden(told):
+    hide(told["refused_need"])
+    index = read("/sitemap.xml")
+    kinds = re.findall(r"/sitemap-([a-z]+)-0.xml<", index)
+    assert kinds == ["organisations", "missions", "challenges", "needs", "dialogues"]
+    needs = read("/sitemap-needs-0.xml")
+    assert told["need_on_its_way"] in needs
+    assert told["refused_need"] not in needs
+    assert told["draft_challenge"] not in read("/sitemap-challenges-0.xml")
+    assert f"/missions/{told['mission']}/" in read("/sitemap-missions-0.xml")
+    assert "/hubs/riverside/needs/" in read("/sitemap-pages.xml")
+    assert Client().get("/sitemap-ballots-0.xml").status_code == 404
+
+
+def cards(client: Client, part: str) -> list[str]:
+    desk = client.get(reverse("front:desk")).context["desk"]
+    return [str(card.title) for card in getattr(desk, part)]
+
+
+def test_the_desk_shows_what_i_frame_and_what_my_hub_can_join(told, world, signed_in):
+    assert any("You are framing a challenge" in one for one in cards(signed_in("team"), "started"))
+    joinable = cards(signed_in("stranger"), "news")
+    assert any("A mission that your hub can join: Menos plástico" in one for one in joinable)
+    theirs = cards(signed_in("team"), "news")
+    assert not any("that your hub can join" in one for one in theirs)
+
+
+def test_news_of_a_mission_that_i_follow_lie_on_my_desk(told, world, signed_in):
+    mission = Mission.objects.get(slug=told["mission"])
+    follow(world.people["member"], "mission", mission.pk)
+    desk = signed_in("member").get(reverse("front:desk")).context["desk"]
+    assert mission.get_absolute_url() in [card.url for card in desk.news]
+
+
+def test_an_adopted_mission_waits_on_the_networks_desk_until_it_begins(told, world, signed_in):
+    Mission.objects.filter(slug=told["mission"]).update(state="adopted")
+    assert any("waits to begin" in one for one in cards(signed_in("network"), "waits"))
+    assert not any("waits to begin" in one for one in cards(signed_in("coordinator"), "waits"))

@@ -46,6 +46,22 @@ class MissionQuerySet(QuerySet["Mission"]):
 
         return self.filter(pk__in=Adoption.objects.filter(hub=hub).values("mission"))
 
+    def among(self, ids: Any) -> Self:
+        """Only those of these ids, which may be a question of their own."""
+        return self.filter(pk__in=ids)
+
+    def adopted_and_waiting(self) -> Self:
+        """Those that a hub has adopted and nobody has begun."""
+        return self.filter(state=MissionState.ADOPTED)
+
+    def to_join(self, hubs: Iterable[UUID]) -> Self:
+        """Those that live and that none of these hubs has adopted or proposed, newest first."""
+        from oshub.missions.models import Adoption
+
+        theirs = Adoption.objects.filter(hub__in=list(hubs))
+        others = self.live().exclude(pk__in=theirs.values("mission"))
+        return others.exclude(hub__in=list(hubs)).order_by("-id")
+
     def serving(self, goal: int) -> Self:
         """Those that serve this Sustainable Development Goal."""
         return self.filter(pk__in=GoalTag.objects.things_with("mission", goal))

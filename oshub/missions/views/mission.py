@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from oshub.core.languages import reader_language
 from oshub.core.ledger import Entry
 from oshub.core.rules import allowed, anyone, may, permit
+from oshub.core.tables import table
 from oshub.hubs.answering import Request, leaf, show
 from oshub.hubs.choices import Term
 from oshub.hubs.models import Hub
@@ -35,6 +36,8 @@ from oshub.parts.following.follows import follow, follows, unfollow
 from oshub.parts.goals.forms import GoalsForm
 from oshub.parts.goals.tags import GoalTag
 
+MOST_IN_TABLE = 5_000
+
 
 @anyone
 def missions(request: Request) -> HttpResponse:
@@ -52,6 +55,30 @@ def missions(request: Request) -> HttpResponse:
         state=state,
         can_propose=may(request.person, "mission.propose"),
     )
+
+
+COLUMNS = (
+    "id", "address", "title", "language", "aim", "state", "deadline", "goals", "hubs",
+    "proposed_on", "is_simulated",
+)  # fmt: skip
+
+
+@anyone
+def missions_csv(request: Request) -> HttpResponse:
+    """The same as a table, in the reader's language where there is one."""
+    found = list(Mission.objects.in_state("").counting_hubs().running_first()[:MOST_IN_TABLE])
+    goals = GoalTag.objects.goals_of(mission.pk for mission in found)
+    return table("missions", COLUMNS, (_cells(request, one, goals) for one in found))
+
+
+def _cells(request: Request, mission: Any, goals: dict[Any, list[int]]) -> tuple[Any, ...]:
+    title = mission.title.show()
+    return (
+        mission.pk, request.build_absolute_uri(mission.get_absolute_url()), title.text,
+        title.language, mission.aim, mission.state, mission.deadline,
+        " ".join(map(str, goals.get(mission.pk, []))), mission.hub_count,
+        mission.proposed_at.date(), mission.is_simulated,
+    )  # fmt: skip
 
 
 @permit("hub.view", by="slug")

@@ -21,6 +21,10 @@ class ChallengeQuerySet(QuerySet["Challenge"]):
     def drafts(self) -> Self:
         return self.filter(framed_at__isnull=True, retired_at__isnull=True)
 
+    def framed_by(self, person: Any) -> Self:
+        """Hers that are not ready yet."""
+        return self.drafts().filter(drafted_by=person.pk)
+
     def open(self) -> Self:
         """Those that a class can begin with."""
         return self.framed().filter(retired_at__isnull=True)

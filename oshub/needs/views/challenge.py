@@ -18,6 +18,7 @@ from oshub.core.belonging import belongs_to
 from oshub.core.languages import reader_language
 from oshub.core.ledger import Entry
 from oshub.core.rules import may, permit
+from oshub.core.tables import table
 from oshub.hubs.answering import Request, leaf, show
 from oshub.hubs.choices import Term
 from oshub.hubs.importing.sources import as_sources
@@ -29,6 +30,8 @@ from oshub.needs.models import Challenge, ChallengeNeed, Need
 from oshub.needs.similar_challenges import similar_challenges
 from oshub.parts.goals.forms import GoalsForm
 from oshub.parts.goals.tags import GoalTag
+
+MOST_IN_TABLE = 5_000
 
 
 @permit("hub.view", by="slug")
@@ -49,6 +52,32 @@ def challenges(request: Request, hub: Hub) -> HttpResponse:
         can_frame=frames,
         drafts=Challenge.objects.at_hub(hub).drafts().newest_first()[:20] if frames else [],
     )
+
+
+COLUMNS = (
+    "id", "address", "title", "language", "statement", "question", "goals", "needs",
+    "framed_on", "is_retired", "is_simulated",
+)  # fmt: skip
+
+
+@permit("hub.view", by="slug")
+def challenges_csv(request: Request, hub: Hub) -> HttpResponse:
+    """The same as a table, in the reader's language where there is one."""
+    framed = Challenge.objects.at_hub(hub).framed().counting_needs().newest_first()
+    found = list(framed.defer("features")[:MOST_IN_TABLE])
+    goals = GoalTag.objects.goals_of(one.pk for one in found)
+    rows = (_cells(request, one, goals.get(one.pk, [])) for one in found)
+    return table(f"challenges-{hub.slug}", COLUMNS, rows)
+
+
+def _cells(request: Request, challenge: Any, goals: list[int]) -> tuple[Any, ...]:
+    title = challenge.title.show()
+    return (
+        challenge.pk, request.build_absolute_uri(challenge.get_absolute_url()), title.text,
+        title.language, challenge.statement, challenge.question, " ".join(map(str, goals)),
+        challenge.need_count, challenge.framed_at.date(), challenge.retired_at is not None,
+        challenge.is_simulated,
+    )  # fmt: skip
 
 
 def _with_hub(challenges: QuerySet[Any]) -> QuerySet[Any]:
