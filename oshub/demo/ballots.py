@@ -84,7 +84,7 @@ def _voices(one: dict[str, Any], scene: Scene) -> list[tuple[Voice, list[str]]]:
     }
     if one.get("weighting") == "group":
         for person in bring_neighbours(scene.people, hub, scene.bodies["ie-canal"]):
-            kind = person.email.removeprefix("neighbour-").split("-")[0]
+            kind = str(person.email).removeprefix("neighbour-").split("-")[0]
             known = waiting.get(kind, iter(()))
             waiting[kind] = iter([*known, Voice(person=person)])
     return [

@@ -91,24 +91,17 @@ def _read(review: Any, at: datetime, by: Any) -> None:
 
 
 def _back(need: Need, one: dict[str, Any], scene: Scene) -> None:
-    at, numbers = need.raised_at + timedelta(days=2), count()
-    with of_the_past(at):
-        for group, number in one.get("backed", {}).items():
-            for _voice in range(number):
-                voice = scene.device("backing", one["key"], next(numbers))
-                Backing.back(need, voice=voice, group=group, simulated=True)
-        for voice in _pupils(need, one.get("pupils", 0), scene):
-            Backing.back(need, voice=voice, simulated=True)
-    Backing.objects.behind(need).update(backed_at=at)
+    numbers = count()
+    voices = [
+        (scene.device("backing", one["key"], next(numbers)), group)
+        for group, number in one.get("backed", {}).items()
+        for _voice in range(number)
+    ]
+    if number := one.get("pupils"):
+        voices += [(voice, "") for voice in pupils(scene.class_at(need.hub), number)]
+    Backing.back_together(need, voices, simulated=True)
+    Backing.objects.behind(need).update(backed_at=need.raised_at + timedelta(days=2))
     need.refresh_from_db()
-
-
-def _pupils(need: Need, number: int, scene: Scene) -> list[Voice]:
-    """As many of the hub's class as stand behind it; whoever raised it has its voice already."""
-    if not number:
-        return []
-    found = pupils(scene.class_at(need.hub), number)
-    return [voice for voice in found if not need.is_by(voice)]
 
 
 def _point(need: Need, key: str, one: dict[str, Any], raised: datetime, scene: Scene) -> None:

@@ -68,6 +68,11 @@ NEIGHBOURS = {
 }
 
 
+def is_neighbour(person: Person) -> bool:
+    """Whether she only fills a roll, and is nobody to sign in as."""
+    return (person.email or "").startswith("neighbour-")
+
+
 def signins() -> list[tuple[str, str, str]]:
     """Role, name and hub of everybody one may sign in as, in the order of the cast."""
     order = {part.email: number for number, part in enumerate(CAST)}

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from oshub.demo.mailbox import MailboxBackend
 from oshub.demo.models import DemoLetter
+from oshub.safeguarding.models import SchoolClass
 
 
 def send(subject="Hello", to="ana@example.org"):
@@ -150,3 +151,41 @@ def test_a_real_production_process_has_no_demonstration(tmp_path):
     )
     assert run.returncode == 0, run.stderr
     assert "no demonstration here" in run.stdout
+
+
+@pytest.fixture
+def demo_class(demo_people, world):
+    return SchoolClass.open(
+        world.riverside,
+        by=world.people["member"],
+        school=world.school,
+        label="7B",
+        level="2",
+        size=5,
+        school_year=2026,
+        language="en",
+        simulated=True,
+    )
+
+
+def test_a_visitor_enters_as_a_pupil_with_one_press(client, demo_class):
+    shown = client.get(reverse("demo:people")).content.decode()
+    seat = demo_class.seats.with_class().get(number=5)
+    assert seat.code in shown
+    assert "Pupil 5 of class 7B" in shown
+    answered = client.post(reverse("demo:sit_down", args=[seat.pk]))
+    assert answered.url == reverse("safeguarding:my_class")
+    assert client.get(answered.url).status_code == 200
+
+
+def test_whoever_was_signed_in_is_signed_out_before(signed_in, demo_class):
+    browser = signed_in("team")
+    seat = demo_class.seats.get(number=5)
+    browser.post(reverse("demo:sit_down", args=[seat.pk]))
+    assert "_auth_user_id" not in browser.session
+
+
+def test_nobody_enters_a_real_class(client, demo_class):
+    SchoolClass.objects.update(is_simulated=False)
+    seat = demo_class.seats.get(number=5)
+    assert client.post(reverse("demo:sit_down", args=[seat.pk])).status_code == 404

@@ -1,5 +1,7 @@
 """Standing behind a need: counted by stakeholder group, never as one bare number."""
 
+from collections.abc import Iterable
+
 from django.db import models, transaction
 from django.db.models import Count
 from django.utils import timezone
@@ -54,6 +56,29 @@ class Backing(SpokenRow):
         if is_new:
             cls._count(held)
         return backing
+
+    @classmethod
+    @transaction.atomic
+    def back_together(
+        cls, need: Need, voices: Iterable[tuple[Voice, str]], *, simulated: bool = False
+    ) -> None:
+        """Many voices at once, each with its group; whoever stands behind it already stays once."""
+        held = Need.objects.with_review().select_for_update(of=("self",)).get(pk=need.pk)
+        if not held.review.is_shown:
+            raise NotPossible(_("This need is not published, so nobody can back it yet."))
+        rows = [
+            cls(
+                need=held,
+                group=StakeholderGroup.SCHOOLS if voice.seat else group,
+                channel=Channel.CLASS if voice.seat else Channel.WEB,
+                is_simulated=simulated,
+                **voice.fields(),
+            )
+            for voice, group in voices
+            if not held.is_by(voice)
+        ]
+        cls.objects.bulk_create(rows, ignore_conflicts=True)
+        cls._count(held)
 
     @classmethod
     @transaction.atomic
