@@ -91,16 +91,10 @@ def _weights(marked: list[Marked]) -> dict[str, dict[str, Any]]:
 
 
 def forget_small_cells(ballot: Ballot) -> None:
-    """Before the count: what would tell how a small group voted leaves the papers for good.
-
-    How many voted by group and by channel is on the roll; papers keep their group only where it
-    decides what they weigh, and small groups are put together.
-    """
-    if ballot.is_named or ballot.is_imported:
+    """Before the count small groups are put together, for good: on papers that tell groups, the
+    own label of a small one would tell how its few people voted."""
+    if ballot.is_named or not ballot.papers_tell_groups:
         mix(ballot)
         return
     numbers = Counter(BallotPaper.objects.of(ballot).values_list("group", flat=True))
-    if ballot.rules["weighting"] == Weighting.GROUP:
-        mix(ballot, groups=folded(numbers, ballot.SMALLEST), forget_channels=True)
-    else:
-        mix(ballot, groups=dict.fromkeys(numbers, ""), forget_channels=True)
+    mix(ballot, groups=folded(numbers, ballot.SMALLEST))

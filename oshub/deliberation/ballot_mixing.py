@@ -11,18 +11,12 @@ from oshub.deliberation.models.ballot_paper import BallotPaper
 from oshub.deliberation.models.ballot_roll import RollEntry
 
 
-def mix(
-    ballot: Ballot,
-    *,
-    groups: dict[str, str] | None = None,
-    forget_channels: bool = False,
-) -> None:
+def mix(ballot: Ballot, *, groups: dict[str, str] | None = None) -> None:
     """Write all anew. `groups` gives the papers' groups new labels."""
     papers = list(BallotPaper.objects.of(ballot).in_no_order())
     for paper in papers:
         paper.id = uuid.uuid4()
         paper.group = (groups or {}).get(paper.group, paper.group)
-        paper.channel = "" if forget_channels else paper.channel
     BallotPaper.objects.of(ballot).delete()
     BallotPaper.objects.bulk_create(papers, batch_size=1000)
     entries = list(RollEntry.objects.of(ballot).in_no_order())

@@ -191,6 +191,11 @@ class Ballot(Row):
         return self.secrecy == Secrecy.NAMED
 
     @property
+    def papers_tell_groups(self) -> bool:
+        """Whether a paper carries the voter's group: only if nothing can be counted without."""
+        return self.is_named or self.weighting == Weighting.GROUP
+
+    @property
     def has_money(self) -> bool:
         return self.budget is not None
 

@@ -63,7 +63,7 @@ class BallotCount(Row):
     def _record(made: "BallotCount", is_first: bool, by: Any) -> None:
         ballot, winners = made.ballot, set(made.result["winners"])
         won = [
-            {"kind": one.thing_kind, "id": str(one.thing_id), "code": one.code}
+            {"kind": one.thing_kind, "id": str(one.thing_id or ""), "code": one.code}
             for one in BallotOption.objects.of(ballot)
             if one.code in winners
         ]

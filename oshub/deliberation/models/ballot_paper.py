@@ -28,7 +28,8 @@ class AlreadyVoted(NotPossible):
 
 class BallotPaper(Row):
     """One person's choice. On a secret ballot nothing leads from it to the person: no link, no
-    time, an identifier and a receipt drawn at random."""
+    time, an identifier and a receipt drawn at random; the group only where it decides the weight.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="papers")
@@ -88,8 +89,8 @@ class BallotPaper(Row):
         cls.objects.create(
             ballot=ballot,
             choices=choices,
-            group=group,
-            channel=channel,
+            group=group if ballot.papers_tell_groups else "",
+            channel=channel if ballot.is_named else "",
             receipt=receipt,
             person=voice.person if ballot.is_named else None,
         )

@@ -77,6 +77,8 @@ class BallotSheet(Row):
         if now.state != BallotState.OPENED:
             raise NotPossible(_("Sheets are printed while voting is open."))
         taken = set(cls.objects.of(now).values_list("number", flat=True))
+        if now.is_named:
+            raise NotPossible(_("Sheets carry no names, so a named ballot has none."))
         if seen is not None and seen != len(taken):
             return
         if not 1 <= how_many <= cls.MOST - len(taken):
@@ -131,8 +133,7 @@ class BallotSheet(Row):
             BallotPaper(
                 ballot=now,
                 choices=choices_of(now, sheet.reading, codes),
-                group=sheet.group,
-                channel=Channel.PAPER,
+                group=sheet.group if now.papers_tell_groups else "",
                 receipt=receipt_of(now, secrets.token_hex(16)),
             )
             for sheet in valid

@@ -134,7 +134,7 @@ def test_the_result_is_announced_with_what_won(world):
     end(ballot)
     entry = Entry.objects.get(fact="ballot.counted")
     assert entry.is_public
-    assert entry.details["winners"] == [{"kind": "", "id": "None", "code": code(ballot, "Garden")}]
+    assert entry.details["winners"] == [{"kind": "", "id": "", "code": code(ballot, "Garden")}]
 
 
 def test_a_recount_gives_the_same_and_nothing_is_counted_before_the_closing(world):
@@ -324,7 +324,7 @@ def test_ballots_on_things_of_other_contexts_name_them_in_the_result(world):
     needs = [uuid.uuid4(), uuid.uuid4()]
     ballot = draft_ballot_on(
         world.riverside,
-        [("need", pk, Words.original("en", f"Need {pk}"), Words(), None) for pk in needs],
+        [("idea", pk, Words.original("en", f"Need {pk}"), Words(), None) for pk in needs],
         by=None,
         title=Words.original("en", "Which need first?"),
         places=1,
@@ -335,5 +335,5 @@ def test_ballots_on_things_of_other_contexts_name_them_in_the_result(world):
     vote_all(ballot, world, *[[str(first.title)]] * 5)
     end(ballot)
     assert Entry.objects.get(fact="ballot.counted").details["winners"] == [
-        {"kind": "need", "id": str(needs[0]), "code": first.code}
+        {"kind": "idea", "id": str(needs[0]), "code": first.code}
     ]

@@ -7,7 +7,14 @@ import pytest
 from django.db import connection, connections
 
 from oshub.core.ledger import Entry
-from oshub.deliberation.models import AlreadyVoted, Ballot, BallotOption, BallotPaper, RollEntry
+from oshub.deliberation.models import (
+    AlreadyVoted,
+    Ballot,
+    BallotOption,
+    BallotPaper,
+    BallotSheet,
+    RollEntry,
+)
 from oshub.deliberation.tests.ballots import (
     cast,
     code,
@@ -309,3 +316,16 @@ def test_closing_early_needs_a_reason_unless_everybody_has_voted(world):
     ballot.close()
     with pytest.raises(NotPossible, match="not open"):
         ballot.close()
+
+
+def test_a_secret_paper_tells_a_group_only_where_groups_decide_the_weight(world):
+    ballot, weighed = opened(world), opened(world, weighting="group")
+    for one in (ballot, weighed):
+        cast(one, ["Garden"], voices(world)[-1])
+    assert ballot.papers.values_list("group", "channel").get() == ("", "")
+    assert weighed.papers.values_list("group", "channel").get() == ("families", "")
+
+
+def test_a_named_ballot_has_no_sheets_of_paper(world):
+    with pytest.raises(NotPossible, match="carry no names"):
+        BallotSheet.hand_out(opened(world, secrecy="named"), 3)
