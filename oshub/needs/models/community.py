@@ -72,8 +72,21 @@ class CommunityPicture(Row):
             raise NotPossible(_("Write people everywhere, or percent everywhere."))
         if shares and sum(shares) > WHOLE + ROUNDING:
             raise NotPossible(_("The shares add up to more than 100 percent."))
-        cls.objects.at_hub(hub).along(dimension).delete()
+        before = cls.objects.at_hub(hub).along(dimension)
+        if _drawn_alike(list(before), strokes):
+            return
+        before.delete()
         CommunityPicture.objects.bulk_create(
-            CommunityPicture(hub=hub, dimension=dimension, is_simulated=simulated, **one) for one in strokes
+            CommunityPicture(hub=hub, dimension=dimension, is_simulated=simulated, **one)
+            for one in strokes
         )
         record("picture.drawn", hub, by=by, hub=hub, simulated=simulated, dimension=dimension)
+
+
+def _drawn_alike(before: Sequence[CommunityPicture], strokes: Sequence[dict[str, Any]]) -> bool:
+    """Whether drawing these would change nothing: a second click is no news."""
+    drawn = {one.key: one for one in before}
+    return len(drawn) == len(strokes) and all(
+        one["key"] in drawn and all(getattr(drawn[one["key"]], name) == one[name] for name in one)
+        for one in strokes
+    )

@@ -77,9 +77,12 @@ class OutreachTask(Row):
     def change(self, *, by: Any, **said: Any) -> None:
         """Say how, who and by when."""
         self._must_be_open()
-        for name, value in said.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(said))
+        changed = [name for name, value in said.items() if getattr(self, name) != value]
+        if not changed:
+            return
+        for name in changed:
+            setattr(self, name, said[name])
+        self.save(update_fields=changed)
         record("outreach.changed", self, by=by, hub=self.hub)
 
     @transaction.atomic

@@ -77,9 +77,12 @@ class Stakeholder(Row):
         """Judge them anew; where they stood before stays in the history."""
         self._must_be_there()
         before = {"influence": self.influence, "interest": self.interest}
-        for name, value in said.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(said))
+        changed = [name for name, value in said.items() if getattr(self, name) != value]
+        if not changed:
+            return
+        for name in changed:
+            setattr(self, name, said[name])
+        self.save(update_fields=changed)
         record("stakeholder.changed", self, by=by, hub=self.hub, before=before)
 
     @transaction.atomic
