@@ -4,11 +4,13 @@ Each vote is one short transaction: the vote's row, whose constraint lets a doub
 once, and the two counters beside it. Nobody waits for anybody but voters on the same statement.
 """
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -27,20 +29,20 @@ if TYPE_CHECKING:
     from oshub.deliberation.models.paper_sheet import PaperSheet
 
 COUNTER = {Answer.AGREE: "agrees", Answer.DISAGREE: "disagrees", Answer.PASS: "passes"}
-NEEDED = (
-    "pk",
-    "number",
-    "text",
-    "language",
-    "agrees",
-    "disagrees",
-    "passes",
-    "extremity",
-    "seen_by_group",
-    "mine",
-    "voter_id",
-    "voter_group",
-)
+# By hand: votes are many, and to have this written anew for each costs a fifth of its time.
+STATEMENTS_OF_A_VOTER = """
+    SELECT statement.id, statement.number, statement.text, statement.language, statement.agrees,
+           statement.disagrees, statement.passes, statement.extremity, statement.seen_by_group,
+           vote.value, voter.id, voter."group"
+      FROM deliberation_statement AS statement
+      JOIN safeguarding_review AS review ON review.id = statement.review_id AND review.is_shown
+ LEFT JOIN deliberation_voter AS voter
+           ON voter.dialogue_id = statement.dialogue_id AND voter.key_hash = %s
+ LEFT JOIN deliberation_vote AS vote
+           ON vote.statement_id = statement.id AND vote.voter_id = voter.id
+     WHERE statement.dialogue_id = %s
+  ORDER BY statement.number
+"""
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,12 @@ class Turn:
         turn = cls(dialogue.key_of(voice.key))
         if not dialogue.salt:  # nobody can be recognised any more
             return turn
-        rows = Statement.objects.seen_by(dialogue, turn.key_hash).in_order()
-        for *told, voter_id, group in rows.values_list(*NEEDED):
-            turn.asked.append(Asked(*told))
-            turn.voter_id, turn.group = voter_id, group or ""
+        key = Statement._meta.pk.get_db_prep_value(dialogue.pk, connection)
+        with connection.cursor() as cursor:
+            cursor.execute(STATEMENTS_OF_A_VOTER, [turn.key_hash, key])
+            for pk, *told, seen, mine, voter_id, group in cursor.fetchall():
+                turn.asked.append(Asked(*[_uuid(pk), *told, _counts(seen), mine]))
+                turn.voter_id, turn.group = voter_id, group or ""
         return turn
 
     @property
@@ -123,6 +127,16 @@ class Turn:
         seed = int(self.key_hash[:12], 16) + self.answered + sum(skipped)
         at = next_statement(weights, answered=(), seed=seed)
         return None if at is None else chosen[at]
+
+
+def _uuid(stored: UUID | str) -> UUID:
+    """SQLite keeps identifiers as texts."""
+    return stored if isinstance(stored, UUID) else UUID(stored)
+
+
+def _counts(stored: Any) -> dict[str, int]:
+    counts: dict[str, int] = json.loads(stored) if isinstance(stored, str) else stored
+    return counts
 
 
 def begin(dialogue: "Dialogue", voice: Voice, group: str) -> int:

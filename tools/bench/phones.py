@@ -87,7 +87,13 @@ class Phone:
         return page
 
     async def _ask(
-        self, method: str, path: str, form: dict[str, str] | None = None, line: int = 0
+        self,
+        method: str,
+        path: str,
+        form: dict[str, str] | None = None,
+        line: int = 0,
+        *,
+        again: bool = False,
     ) -> bytes:
         while len(self.lines) <= line:
             self.lines.append(await asyncio.open_connection("127.0.0.1", self.trial.port))
@@ -104,7 +110,14 @@ class Phone:
             told = b"; ".join(name + b"=" + value for name, value in self.cookies.items())
             head += [f"Cookie: {told.decode()}"]
         writer.write("\r\n".join([*head, "", ""]).encode() + body)
-        return await self._answer(reader, path)
+        try:
+            return await self._answer(reader, path)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            if again:
+                raise
+            # The server closed a line that was silent for long: a phone opens another one.
+            self.lines[line] = await asyncio.open_connection("127.0.0.1", self.trial.port)
+            return await self._ask(method, path, form, line, again=True)
 
     async def _answer(self, reader: asyncio.StreamReader, path: str) -> bytes:
         head = await reader.readuntil(b"\r\n\r\n")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from oshub.deliberation.choices import Entry
@@ -119,24 +119,6 @@ class StatementQuerySet(QuerySet["Statement"]):
 
     def with_review(self) -> Self:
         return self.select_related("review")
-
-    def seen_by(self, dialogue: Any, key_hash: str) -> Self:
-        """With what this voter said to each (`mine`), and who the voter is: all in one question."""
-        from oshub.deliberation.models import Vote, Voter
-
-        voter = Voter.objects.filter(dialogue=dialogue, key_hash=key_hash)
-        mine = Vote.objects.filter(
-            statement=OuterRef("pk"), voter__dialogue=dialogue, voter__key_hash=key_hash
-        )
-        return (
-            self.of(dialogue)
-            .shown()
-            .annotate(
-                mine=Subquery(mine.values("value")[:1]),
-                voter_id=Subquery(voter.values("pk")[:1]),
-                voter_group=Subquery(voter.values("group")[:1]),
-            )
-        )
 
 
 class VoterQuerySet(QuerySet["Voter"]):
