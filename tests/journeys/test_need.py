@@ -5,6 +5,7 @@ import pytest
 from oshub.hubs.choices import HubState
 from oshub.needs.models import Backing, Cluster, Need, Point, Sheet
 from oshub.parts import spam
+from oshub.safeguarding.models import SchoolClass
 from tests.journeys.hands import Hands
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -118,7 +119,8 @@ def test_enter_goes_to_the_next_line_and_makes_a_sixteenth(stage, new_page, come
 def test_a_class_raises_and_follows_its_need(stage, new_page):
     phone = Hands(new_page(javascript=False, width=360))
     phone.go("/en/class/code/")
-    phone.fill("Your code", stage.class_code)
+    seats = SchoolClass.objects.get(pk=stage.school_class).seats.valid().with_class()
+    phone.fill("Your code", seats.in_order().last().code)
     phone.press("Come in")
     phone.press("Raise a need", starts=True)
     write(phone, "Owls have nowhere to nest at our school")

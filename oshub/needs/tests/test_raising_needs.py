@@ -284,12 +284,12 @@ def test_a_class_raises_as_a_class_and_is_read_first(world):
     assert not need.review.is_shown
     own = browser.get(need.get_absolute_url())
     assert "Your class" in own.content.decode()
+    assert Client().get(need.get_absolute_url()).status_code == 404
     classmate = pupil(need.school_class, 2)
     assert classmate.get(need.get_absolute_url()).status_code == 404
     assert STREAM["what"] not in classmate.get("/en/class/").content.decode()
     need.review.publish(by=world.people["team"])
     assert STREAM["what"] in classmate.get("/en/class/").content.decode()
-    assert Client().get(need.get_absolute_url()).status_code == 404
 
 
 def test_a_pupil_leaves_no_personal_datum(world):
