@@ -21,9 +21,7 @@ def a_dialogue_has_a_result(dialogue: Dialogue) -> None:
         "dialogue": dialogue.pk,
     }
     for person in Person.objects.filter(pk__in=followers(dialogue.pk), is_active=True):
-        send_once(
-            person, "a_dialogue_has_a_result", dialogue, context, hub_id=dialogue.hub_id
-        )
+        send_once(person, "a_dialogue_has_a_result", dialogue, context, hub_id=dialogue.hub_id)
 
 
 # --- Ballots ---

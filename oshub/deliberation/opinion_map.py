@@ -1,4 +1,4 @@
-"""From rows to arrays and back: asks `analysis.opinion` what a dialogue says, and keeps the answer."""
+"""From rows to arrays and back: asks `analysis.opinion` what a dialogue says, and keeps it."""
 
 import zlib
 from dataclasses import asdict
@@ -33,9 +33,7 @@ OTHERS_TOGETHER, EVERYBODY = "others", "everybody"
 
 def votes_of(dialogue: Dialogue) -> tuple[Votes, list[int]]:
     """The votes on what is shown, in arrays, and the numbers of the statements in their order."""
-    voters = list(
-        Voter.objects.of(dialogue).who_voted().order_by("pk").values_list("pk", "group")
-    )
+    voters = list(Voter.objects.of(dialogue).who_voted().order_by("pk").values_list("pk", "group"))
     statements = list(Statement.objects.of(dialogue).shown().in_order().values_list("pk", "number"))
     person = {pk: at for at, (pk, _group) in enumerate(voters)}
     column = {pk: at for at, (pk, _number) in enumerate(statements)}
@@ -194,8 +192,6 @@ def _patterns(found: Found, numbers: list[int]) -> dict[str, Any]:
         ],
     }
     if patterns.is_shown:
-        drawn = picture(
-            patterns.positions, patterns.pattern, minimum=found.settings.minimum_group
-        )
+        drawn = picture(patterns.positions, patterns.pattern, minimum=found.settings.minimum_group)
         told["picture"] = asdict(drawn)
     return told
