@@ -5,6 +5,7 @@ from typing import Any
 
 from oshub.core.ids import uuid7
 from oshub.core.ledger import of_the_past
+from oshub.deliberation.importing.many import Said, bring_votes
 from oshub.demo.scene import Scene
 from oshub.demo.script import ago, dated, day_ahead, key_of, told, words
 from oshub.hubs.models import Mandate
@@ -124,6 +125,20 @@ def _talk_over(mission: Mission, slug: str, at: datetime, scene: Scene) -> None:
             talk = Consultation.begin(mission, hub, by=by, language=by.language)
             talk.dialogue.open(by=by)
         dated(talk.dialogue, drafted_at=at, opened_at=at, closes_on=day_ahead(20))
+        bring_votes(talk.dialogue, _first_answers(slug))
+
+
+def _first_answers(slug: str) -> list[Said]:
+    """Some have answered: most would take part, and not everybody finds it urgent."""
+    groups = ["schools"] * 9 + ["families"] * 8 + ["civil_society"] * 6
+    return [
+        Said(
+            f"device:{Scene.device('talk', slug, at).device}",
+            {1: 1, 2: 1 if at % 5 else 0, 3: -1 if at % 3 else 1, 4: 1 if at % 4 else 0},
+            group=group,
+        )
+        for at, group in enumerate(groups)
+    ]
 
 
 def _adoption(mission: Mission, said: dict[str, Any], at: datetime, scene: Scene) -> None:

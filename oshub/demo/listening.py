@@ -73,7 +73,7 @@ def _place_needs(
     session: ListeningSession, one: dict[str, Any], at: datetime, scene: Scene
 ) -> None:
     lat, lon = where(session.place, session.hub)
-    by_words = {item["what"]: item["key"] for item in one["items"]}
+    by_words = {item["what"]: item for item in one["items"]}
     for need in session.needs.all():
         heard(need, at, by_words[need.what], scene, lat=lat, lon=lon)
 

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from oshub.core.ids import uuid7
 from oshub.core.ledger import of_the_past
 from oshub.demo.classes import pupils
@@ -106,11 +108,7 @@ def _back(need: Need, one: dict[str, Any], scene: Scene) -> None:
 
 def _point(need: Need, key: str, one: dict[str, Any], raised: datetime, scene: Scene) -> None:
     at = raised + timedelta(days=one["days_after"])
-    said = {
-        name: one[name]
-        for name in ("kind", "text", "group", "help_kind", "help_from")
-        if name in one
-    }
+    said: dict[str, Any] = {name: one[name] for name in POINT if name in one}
     point = _say(need, key, at, scene.voice(one | {"key": key}), scene, said)
     if "reply" in one:
         reply = {"kind": PointKind.ANSWER, "text": one["reply"], "question": point}
@@ -189,12 +187,13 @@ def _sheet(one: dict[str, Any], scene: Scene) -> None:
     by_words = {row["what"]: row for row in one["rows"]}
     for need in sheet.needs.all():
         row = by_words[need.what]
-        heard(need, at, row["key"], scene, family=row["family"])
+        heard(need, at, row, scene, family=row["family"])
 
 
-def heard(need: Need, at: datetime, key: str, scene: Scene, **more: Any) -> None:
-    """Give a need that was heard in a room its place in the past."""
-    day = day_ago(((ago(0) - at).days) - need.hub.answer_days)
+def heard(need: Need, at: datetime, one: dict[str, Any], scene: Scene, **more: Any) -> None:
+    """Give a need that was heard in a room its place in the past, and its answer."""
+    day = timezone.localdate(at + timedelta(days=need.hub.answer_days))
     dated(need, raised_at=at, answer_by=day, **more)
     dated(need.review, asked_at=at, decided_at=at)
-    scene.needs[key] = need
+    scene.needs[one["key"]] = need
+    _answer(need, one, at, scene)

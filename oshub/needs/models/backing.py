@@ -67,7 +67,7 @@ class Backing(SpokenRow):
         if not held.review.is_shown:
             raise NotPossible(_("This need is not published, so nobody can back it yet."))
         rows = [
-            cls(
+            Backing(
                 need=held,
                 group=StakeholderGroup.SCHOOLS if voice.seat else group,
                 channel=Channel.CLASS if voice.seat else Channel.WEB,
@@ -77,7 +77,7 @@ class Backing(SpokenRow):
             for voice, group in voices
             if not held.is_by(voice)
         ]
-        cls.objects.bulk_create(rows, ignore_conflicts=True)
+        Backing.objects.bulk_create(rows, ignore_conflicts=True)
         cls._count(held)
 
     @classmethod
