@@ -20,6 +20,7 @@ from oshub.deliberation.forms.dialogue import (
     DialogueForm,
     EditDialogueForm,
     SeedsForm,
+    language_choices,
 )
 from oshub.deliberation.models import Dialogue, OpinionMap, Statement, Voter
 from oshub.deliberation.telling import took_part
