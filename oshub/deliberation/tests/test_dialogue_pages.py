@@ -281,3 +281,9 @@ def test_a_vote_through_the_page_asks_five_questions(
     # One for the dialogue, four for the vote, two marks of a transaction inside the test's own.
     with django_assert_max_num_queries(7):
         client.post(url("vote", dialogue), sent, headers=headers)
+
+
+def test_the_team_finds_every_language_it_may_write_in(signed_in, dialogue):
+    page = signed_in("team").get(dialogue.get_absolute_url()).content.decode()
+    assert url("edit_dialogue", dialogue, "pt") in page
+    assert url("edit_dialogue", dialogue, "en") in page

@@ -104,6 +104,7 @@ def dialogue(request: Request, dialogue: Dialogue) -> HttpResponse:
         hub=dialogue.hub,
         turn=turn,
         leads=leads,
+        edit_languages=[code for code, _name in language_choices(dialogue.hub)] if leads else [],
         belongs=belongs_to(dialogue),
         json_ld=structured_data.dialogue(dialogue),
         part=took_part(counts, dialogue.minimum_group),
