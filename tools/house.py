@@ -146,6 +146,14 @@ RULES = (
         "<!-- See the issue on maps. -->",
         "<!-- " + "TODO: maps -->",
     ),
+    HouseRule(
+        "days are asked for with oshub.ui.forms.DayInput",
+        "a browser's calendar wants 2026-03-12 in every language, and is empty otherwise",
+        ("oshub/*/forms/*.py", "oshub/*/forms.py"),
+        pattern(r"\bDateInput\("),
+        "day = forms.DateField(widget=DayInput())",
+        'day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))',
+    ),
 )
 
 

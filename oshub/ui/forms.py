@@ -4,7 +4,7 @@ from typing import Any
 
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
-from django.forms.widgets import Widget
+from django.forms.widgets import DateInput, Widget
 
 
 class Field(BoundField):
@@ -31,3 +31,12 @@ class Renderer(DjangoTemplates):
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
     bound_field_class = Field
+
+
+class DayInput(DateInput):
+    """A day from the browser's own calendar, which wants it as 2026-03-12 in every language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")

@@ -19,6 +19,7 @@ from oshub.hubs.choices import RoleKind
 from oshub.hubs.models import Hub
 from oshub.hubs.problems import NotPossible
 from oshub.safeguarding.models import SchoolClass
+from oshub.ui.forms import DayInput
 
 USUAL_DAYS = 14
 ROLES = [choice for choice in RoleKind.choices if choice[0] != RoleKind.NETWORK_COORDINATOR]
@@ -102,7 +103,7 @@ class BallotForm(DeedForm):
     )
     closes_on = forms.DateField(
         label=_("Last day of voting"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
     form_id = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput, required=False)
 

@@ -12,6 +12,7 @@ from oshub.deliberation.models import Dialogue, Statement
 from oshub.hubs.answering import DeedForm, choices_of
 from oshub.hubs.choices import StakeholderGroup
 from oshub.hubs.models import Hub
+from oshub.ui.forms import DayInput
 
 MOST_SEEDS = 100
 RATHER_NOT = ""
@@ -46,7 +47,7 @@ class DialogueForm(DeedForm):
         label=_("Last day"),
         help_text=_("Leave it empty to close the dialogue yourself."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )
     minimum_group = forms.IntegerField(
         label=_("Smallest group that is shown"),

@@ -27,6 +27,7 @@ from oshub.hubs.countries import country_choices
 from oshub.hubs.duplicates import likely_duplicates
 from oshub.hubs.forms.hub import Clash
 from oshub.hubs.models import Cooperation, Hub, Organisation, Person, Vouch
+from oshub.ui.forms import DayInput
 
 NOT_SAID = ("", _("Not said"))
 ROR = RegexValidator(
@@ -305,7 +306,7 @@ class VouchForm(DeedForm):
     until = forms.DateField(
         label=_("Until"),
         help_text=_("Two years from now at the latest. It can be renewed."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from oshub.hubs.models import Hub, Mandate
 from oshub.missions.choices import Criterion, Judgement, MissionState
 from oshub.missions.models import Contribution, Mission, StockTaking
 from oshub.needs.models import Challenge
+from oshub.ui.forms import DayInput
 
 TEXTS = ("title", "aim", "end_test", "measure", "protocol")
 FIXED_WHEN_RUNNING = ("end_test", "measure", "deadline")
@@ -24,7 +25,7 @@ def _area(rows: int, length: int, **more: Any) -> forms.CharField:
 
 
 def _day(**more: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(widget=DayInput(), **more)
 
 
 class MissionForm(DeedForm):

@@ -12,6 +12,7 @@ from oshub.core.words import Words
 from oshub.deliberation.models import Ballot
 from oshub.hubs.answering import DeedForm, choose_from
 from oshub.missions.prioritising import Votable, put_to_the_vote
+from oshub.ui.forms import DayInput
 
 WEEKS = 3
 
@@ -26,9 +27,7 @@ class PrioritiseForm(DeedForm):
         widget=forms.CheckboxSelectMultiple,
     )
     places = forms.IntegerField(label=_("How many can win?"), min_value=1, max_value=40, initial=1)
-    closes_on = forms.DateField(
-        label=_("Last day of voting"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    closes_on = forms.DateField(label=_("Last day of voting"), widget=DayInput())
 
     def __init__(self, *args: Any, things: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from oshub.hubs.answering import DeedForm
 from oshub.needs.answering import answer
 from oshub.needs.choices import AnswerKind, RefusalReason
 from oshub.needs.models import Need, Telling
+from oshub.ui.forms import DayInput
 
 
 class AnswerForm(DeedForm):
@@ -34,7 +35,7 @@ class AnswerForm(DeedForm):
     next_answer_by = forms.DateField(
         label=_("For “not now”: people hear from you again by"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )
     language = forms.ChoiceField(label=_("Language of your words"), choices=list(OWN_NAMES.items()))
 
@@ -51,9 +52,7 @@ class TellingForm(DeedForm):
         help_text=_("A class, a hall, a meeting. No names of people."),
         max_length=120,
     )
-    told_on = forms.DateField(
-        label=_("When?"), widget=forms.DateInput(attrs={"type": "date"}), required=False
-    )
+    told_on = forms.DateField(label=_("When?"), widget=DayInput(), required=False)
 
     def note_it(self, need: Need, *, by: Any) -> bool:
         said = self.cleaned_data

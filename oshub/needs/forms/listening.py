@@ -13,6 +13,7 @@ from oshub.hubs.choices import StakeholderGroup
 from oshub.needs.choices import NeedFamily, NeedKind, SessionKind
 from oshub.needs.keeping_sessions import Item, Promised
 from oshub.needs.models.listening_session import MOST_IN_A_ROOM
+from oshub.ui.forms import DayInput
 
 
 class Count(forms.IntegerField):
@@ -35,9 +36,7 @@ class SessionForm(DeedForm):
     title = forms.CharField(
         label=_("Title"), help_text=_("For example: Walk along the river"), max_length=160
     )
-    held_on = forms.DateField(
-        label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    held_on = forms.DateField(label=_("Day"), widget=DayInput())
     place = forms.CharField(
         label=_("Town or neighbourhood"), help_text=_("Never somebody's home."), max_length=120
     )
@@ -173,7 +172,7 @@ class PromiseForm(RowForm):
     due_on = forms.DateField(
         label=_("By when"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
 
     def written(self) -> Promised:

@@ -14,6 +14,7 @@ from oshub.hubs.letters import team_of
 from oshub.hubs.models import Hub, Person
 from oshub.needs.choices import Dimension
 from oshub.needs.models import CommunityPicture, OutreachTask
+from oshub.ui.forms import DayInput
 
 PEOPLE, PERCENT = "people", "percent"
 MOST_PLACES = 12
@@ -107,9 +108,7 @@ class OutreachForm(DeedForm):
         required=False,
         empty_label=_("Whoever of the team has time"),
     )
-    due_on = forms.DateField(
-        label=_("By when?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due_on = forms.DateField(label=_("By when?"), widget=DayInput())
 
     def __init__(self, *args: Any, task: OutreachTask, **kwargs: Any) -> None:
         names = ("whom", "how", "person", "due_on")

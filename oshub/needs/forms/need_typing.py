@@ -15,6 +15,7 @@ from oshub.hubs.models import Hub
 from oshub.needs.models import ListeningSession, Sheet
 from oshub.needs.places import check_no_address, where
 from oshub.safeguarding.choices import Channel
+from oshub.ui.forms import DayInput
 
 EMPTY_ROWS = 15
 MOST_SESSIONS = 30
@@ -35,7 +36,7 @@ class SheetForm(DeedForm):
         help_text=_("A town, a village or a neighbourhood. All lines below get this place."),
         max_length=120,
     )
-    heard_on = forms.DateField(label=_("When?"), widget=forms.DateInput(attrs={"type": "date"}))
+    heard_on = forms.DateField(label=_("When?"), widget=DayInput())
     listening_session = forms.ModelChoiceField(
         label=_("At which listening session?"),
         queryset=ListeningSession.objects.none(),
