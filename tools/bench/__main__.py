@@ -100,6 +100,7 @@ def _row(port: int, one: dict[str, Any], effort: dict[str, int]) -> Row:
     row = Row(
         name=one["name"],
         is_public=one["is_public"],
+        allowed=one["queries"],
         times=times(*asked, effort["requests"]),
         per_second=pages_per_second(*asked, effort["seconds"]),
         view=first_view(port, one["paths"][0], next(iter(one["cookies"]), ""))

@@ -23,6 +23,8 @@ from oshub.hubs.choices import OrganisationKind, SizeBand
 from oshub.hubs.models import DirectoryCell, Hosting, Hub, LifeCycleStep, Node, Organisation
 from oshub.hubs.searching import hub_document, index_organisations
 from oshub.parts.search.indexing import index_many
+from tools.bench import participation
+from tools.bench.participation import note_texts
 from tools.bench.sizes import Size
 from tools.bench.words import Name, names
 
@@ -43,17 +45,20 @@ def fill(size: Size) -> None:
         write_organisations(size)
         write_around_hubs(hubs)
         _number_things()
+        note_texts()
         for title, count, sql in _in_bulk(size):
             _insert(title, count, sql)
     _say("Search index of the hubs, and facet counts")
     index_many(hub_document(hub) for hub in hubs)
+    participation.learn_words()
     DirectoryCell.recount()
 
 
 @contextmanager
 def _quickly() -> Iterator[None]:
     """Without checking each row's references, and with indexes made at the end."""
-    tables = ("core_entry", "hubs_role", "hubs_person", "hubs_cooperation", "hubs_enquiry")
+    tables = ("core_entry", "hubs_role", "hubs_person", "hubs_cooperation", "hubs_enquiry",
+              "needs_need", "needs_backing", "safeguarding_review")  # fmt: skip
     if connection.in_atomic_block:  # inside a test: it is small, and indexes must stay
         yield
         return
@@ -349,7 +354,8 @@ SELECT pg_temp.identifier('batch', n, now()), now(), NULL, 'network.json', repea
 def _number_things() -> None:
     """Hubs and organisations numbered from 1, for the statements below to choose from."""
     with connection.cursor() as cursor:
-        for table, columns in (("hub", "id, local_name"), ("organisation", "id, name, kind")):
+        chosen = {"hub": "id, local_name, town, lat, lon", "organisation": "id, name, kind"}
+        for table, columns in chosen.items():
             cursor.execute(
                 f"CREATE TEMP TABLE bench_{table} AS"  # noqa: S608  (constants)
                 f" SELECT row_number() OVER (ORDER BY id) AS number, {columns} FROM hubs_{table}"
@@ -368,6 +374,7 @@ def _in_bulk(size: Size) -> list[tuple[str, int, Callable[[int, int], str]]]:
         "per_hub": size.cooperations_per_hub,
         "cooperations": size.hubs * size.cooperations_per_hub,
         "enquiries": size.hubs * size.enquiries_per_hub,
+        **participation.numbers(size),
     }
 
     def statement(sql: str) -> Callable[[int, int], str]:
@@ -383,6 +390,7 @@ def _in_bulk(size: Size) -> list[tuple[str, int, Callable[[int, int], str]]]:
         ("Sources", max(size.organisations, size.hubs * 10) + 2, statement(SOURCES)),
         ("Waiting items", size.hubs * 5, statement(WAITING)),
         ("Published figures", size.hubs * 3, statement(FIGURES)),
+        *((title, count, statement(sql)) for title, count, sql in participation.statements(size)),
     ]
 
 

@@ -8,13 +8,18 @@ from urllib.parse import quote, urlencode
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 
+from oshub.deliberation.models import Dialogue
 from oshub.front.paging import mark
 from oshub.hubs.choices import RoleKind
 from oshub.hubs.models import Hub, Organisation, Person, Role
+from oshub.missions.models import Mission
+from oshub.needs.models import Challenge, Need
 
 SAMPLES = 400
+QUERIES = 10
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 FREQUENT = ("escola", "school", "schule", "école", "škola", "museum", "de", "saint")
 
@@ -27,6 +32,8 @@ class PageType:
     paths: list[str]
     cookies: list[str]
     is_public: bool = True
+    queries: int = QUERIES
+    """How many questions it may ask; more only where a page brings together what many keep."""
     is_page: bool = True
     """Whether it is a page for people, whose first view counts; else something for machines."""
 
@@ -37,6 +44,10 @@ class Things:
 
     hubs: list[str]
     organisations: list[Organisation]
+    needs: list[str]
+    challenges: list[str]
+    missions: list[str]
+    dialogues: list[str]
     chance: random.Random
 
     @classmethod
@@ -48,8 +59,18 @@ class Things:
         return cls(
             chance.sample(slugs, min(SAMPLES, len(slugs))),
             list(Organisation.objects.filter(pk__in=chosen).order_by("pk")),
+            _some(Need.objects.shown(), "pk", chance),
+            _some(Challenge.objects.framed(), "pk", chance),
+            _some(Mission.objects.live(), "slug", chance),
+            _some(Dialogue.objects.public(), "pk", chance),
             chance,
         )
+
+
+def _some(rows: QuerySet[Any], field: str, chance: random.Random) -> list[str]:
+    """Addresses of a few, spread over all."""
+    known = list(rows.order_by("pk").values_list(field, flat=True))
+    return [str(one) for one in chance.sample(known, min(SAMPLES, len(known)))]
 
 
 def page_types() -> list[PageType]:
@@ -158,12 +179,37 @@ def _api_one(things: Things) -> list[str]:
     ]
 
 
+def _lists_of_hubs(route: str) -> Callable[[Things], list[str]]:
+    return lambda things: [reverse(route, args=[slug]) for slug in things.hubs]
+
+
+def _each(route: str, kind: str) -> Callable[[Things], list[str]]:
+    return lambda things: [reverse(route, args=[one]) for one in getattr(things, kind)]
+
+
+def _needs_narrowed(things: Things) -> list[str]:
+    return [
+        f"{reverse('needs:needs', args=[slug])}?{query}"
+        for slug in things.hubs
+        for query in ("family=equity", "state=heard&order=groups", "order=waiting&page=3")
+    ]
+
+
+def _api_of_participation(things: Things) -> list[str]:
+    return [f"/api/v1/needs?hub={slug}" for slug in things.hubs[:50]] + [
+        *(f"/api/v1/needs/{one}" for one in things.needs[:50]),
+        *(f"/api/v1/missions/{one}" for one in things.missions[:50]),
+        "/api/v1/needs",
+        "/api/v1/missions",
+    ]
+
+
 MACHINE = {"is_page": False}
 OTHER: dict[str, Any] = {"is_page": False, "is_public": False}
 TYPES: list[tuple[str, Callable[[Things], list[str]], dict[str, Any]]] = [
     ("home", _always("home"), {}),
     ("hubs", _hub_pages, {}),
-    ("hub", _each_hub, {}),
+    ("hub", _each_hub, {"queries": 16}),
     ("organisations", _always("organisations"), {}),
     ("organisations, facets", _with_facets, {}),
     ("organisations, far on", _far_on, {}),
@@ -173,12 +219,24 @@ TYPES: list[tuple[str, Callable[[Things], list[str]], dict[str, Any]]] = [
     ("directory search, frequent", _frequent, {}),
     ("organisation", _each_organisation, {}),
     ("schools", _always("schools"), {}),
-    ("search", _everywhere, {}),
+    ("search", _everywhere, {"queries": 12}),
+    ("needs of a hub", _lists_of_hubs("needs:needs"), {}),
+    ("needs of a hub, narrowed", _needs_narrowed, {}),
+    ("need", _each("needs:need", "needs"), {"queries": 14}),
+    ("trail", _each("front:trail", "needs"), {}),
+    ("challenges of a hub", _lists_of_hubs("needs:challenges"), {}),
+    ("challenge", _each("needs:challenge", "challenges"), {}),
+    ("missions", lambda _things: [reverse("missions:missions")], {}),
+    ("mission", _each("missions:mission", "missions"), {}),
+    ("missions of a hub", _lists_of_hubs("missions:of_hub"), {}),
+    ("dialogues of a hub", _lists_of_hubs("deliberation:dialogues"), {}),
+    ("dialogue", _each("deliberation:dialogue", "dialogues"), {}),
     ("about", _always("about"), {}),
     ("sources", _always("sources"), {}),
     ("feed", _always("feed"), MACHINE),
     ("api, list", _api_list, MACHINE),
     ("api, one", _api_one, MACHINE),
+    ("api, needs and missions", _api_of_participation, MACHINE),
     ("sitemap part", lambda things: ["/sitemap-organisations-0.xml"], OTHER),
 ]
 
@@ -196,7 +254,9 @@ def _desks() -> list[PageType]:
     coordinators = roles.of_kind([RoleKind.COORDINATOR])[:20]
     network = roles.of_kind([RoleKind.NETWORK_COORDINATOR])[:1]
     return [
-        PageType(name, [path], [signed_in(role.person) for role in some], is_public=False)
+        PageType(
+            name, [path], [signed_in(role.person) for role in some], is_public=False, queries=28
+        )
         for name, some in (("desk, coordinator", coordinators), ("desk, network", network))
     ]
 

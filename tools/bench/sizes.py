@@ -21,10 +21,22 @@ class Size:
     def enquiries_per_hub(self) -> int:
         return min(100, self.people // 20)
 
+    @property
+    def needs(self) -> int:
+        return min(self.people, self.hubs * 1_000)
+
+    @property
+    def challenges(self) -> int:
+        return self.needs // 100
+
+    @property
+    def missions(self) -> int:
+        return max(5, self.hubs // 2)
+
     def __str__(self) -> str:
         return (
             f"{self.hubs:,} hubs, {self.organisations:,} organisations, "
-            f"{self.people:,} people, {self.facts:,} facts"
+            f"{self.people:,} people, {self.facts:,} facts, {self.needs:,} needs"
         )
 
 

@@ -6,11 +6,11 @@ from django.test import Client
 
 from oshub.core.tests.budget import query_budget
 from oshub.hubs.models import Organisation
+from oshub.needs.models import Need
 from tools.bench.filling import fill
 from tools.bench.pages import page_types
 from tools.bench.sizes import TINY
 
-QUERIES = 10
 EXAMPLES = 4
 
 
@@ -22,13 +22,15 @@ def test_every_kind_of_page_of_the_synthetic_network_answers_in_few_queries():
     fill(TINY)
     assert Organisation.objects.count() == TINY.organisations
     types = page_types()
-    assert {"home", "hub", "organisation", "desk, coordinator"} <= {one.name for one in types}
+    known = {"home", "hub", "organisation", "desk, coordinator", "need", "trail", "mission"}
+    assert known <= {one.name for one in types}
+    assert Need.objects.count() == TINY.needs
     for one in types:
         for number, path in enumerate(one.paths[:EXAMPLES]):
             client = Client()
             if one.cookies:
                 client.cookies.load(one.cookies[number % len(one.cookies)])
             client.get(path)
-            with query_budget(QUERIES):
+            with query_budget(one.queries):
                 response = client.get(path)
             assert response.status_code == 200, f"{one.name}: {path}"
