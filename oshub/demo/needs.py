@@ -196,4 +196,6 @@ def heard(need: Need, at: datetime, one: dict[str, Any], scene: Scene, **more: A
     dated(need, raised_at=at, answer_by=day, **more)
     dated(need.review, asked_at=at, decided_at=at)
     scene.needs[one["key"]] = need
+    if "backed" in one:
+        _back(need, one, scene)
     _answer(need, one, at, scene)
