@@ -1,11 +1,10 @@
 """What outsiders need to check a dialogue: votes, statements and groups, and nobody in them.
 
-Voters get new numbers in a shuffled order; groups too small to be shown are left out of the votes
-and hidden in the counts; there are no times anywhere.
+Voters get new numbers in another order. Groups are told by counts alone, the small ones hidden, and
+not beside the single votes. There are no times anywhere.
 """
 
 from collections.abc import Iterable, Iterator
-from random import Random
 from typing import Any
 
 from analysis.opinion import safe_table
@@ -50,29 +49,27 @@ def _as_objects(rows: Iterable[list[Any]]) -> list[dict[str, Any]]:
     return [dict(zip(head, row, strict=True)) for row in body]
 
 
-def _voters(dialogue: Dialogue) -> dict[int, tuple[int, str]]:
-    """Each voter's new number and group; the same numbers in every export of the same votes.
+def _voters(dialogue: Dialogue) -> dict[int, int]:
+    """Each voter's new number.
 
-    Somebody of a group smaller than the minimum is told without her group.
+    The order of coming would say who was early. The fingerprints are in no order that anybody could
+    work out, and stay the same, so that every export of the same votes numbers them alike.
     """
-    voters = list(Voter.objects.of(dialogue).who_voted().order_by("pk").values_list("pk", "group"))
-    counts = Voter.objects.of(dialogue).who_voted().count_by("group")
-    # The order of coming says who was early; nobody may know it. No secret: it only mixes.
-    Random(dialogue.pk.int ^ len(voters)).shuffle(voters)  # noqa: S311
-    told = {name for name, number in counts.items() if number >= dialogue.minimum_group}
-    return {
-        pk: (number, group if group in told else NOT_SHOWN)
-        for number, (pk, group) in enumerate(voters, start=1)
-    }
+    voters = Voter.objects.of(dialogue).who_voted().order_by("key_hash", "pk")
+    return {pk: number for number, pk in enumerate(voters.values_list("pk", flat=True), start=1)}
 
 
 def _votes(dialogue: Dialogue) -> Rows:
-    """One line for each vote on what is shown, by voter and statement."""
-    yield ["voter", "group", "statement", "vote"]
+    """One line for each vote on what is shown, by voter and statement.
+
+    Without the voters' groups: with them, anybody could count the small cells again that the table
+    of groups hides.
+    """
+    yield ["voter", "statement", "vote"]
     voters = _voters(dialogue)
     votes = Vote.objects.filter(voter__dialogue=dialogue, statement__review__is_shown=True)
     told = [
-        (*voters[voter], number, value)
+        (voters[voter], number, value)
         for voter, number, value in votes.values_list("voter", "statement__number", "value")
     ]
     yield from (list(row) for row in sorted(told))
@@ -87,19 +84,28 @@ def _statements(dialogue: Dialogue) -> Rows:
         yield [one.number, one.text, one.language, int(one.is_seed), *shown]
 
 
+ANSWERS = {1: "agree", -1: "disagree", 0: "pass"}
+
+
 def _groups(dialogue: Dialogue) -> Rows:
-    """How many of each group voted on each statement, with small cells hidden."""
+    """How each group answered each statement; where few of it did, nothing is told of them."""
     names = [*StakeholderGroup.values, ""]
     shown = Statement.objects.of(dialogue).shown().in_order()
     statements = list(shown.values_list("number", flat=True))
-    counts = [[0] * len(names) for _statement in statements]
-    place = {number: at for at, number in enumerate(statements)}
-    for number, group, voted in Statement.objects.of(dialogue).votes_by_group():
-        counts[place[number]][names.index(group)] = voted
-    yield ["statement", *(name or "not_said" for name in names)]
+    answers = {
+        (number, group, value): count
+        for number, group, value, count in Statement.objects.of(dialogue).answers_by_group()
+    }
+    yield ["statement", "group", "voters", *ANSWERS.values()]
     if not statements:
         return
-    safe = safe_table(counts, minimum=dialogue.minimum_group)
-    for at, number in enumerate(statements):
-        told = [NOT_SHOWN if cell < 0 else int(cell) for cell in safe.counts[at]]
-        yield [number, *told]
+    voted = [
+        [sum(answers.get((number, group, value), 0) for value in ANSWERS) for group in names]
+        for number in statements
+    ]
+    safe = safe_table(voted, minimum=dialogue.minimum_group)
+    for row, number in zip(safe.counts, statements, strict=True):
+        for count, group in zip(row, names, strict=True):
+            split = [answers.get((number, group, value), 0) for value in ANSWERS]
+            told = [NOT_SHOWN] * 4 if count < 0 else [int(count), *split]
+            yield [number, group or "not_said", *told]

@@ -111,11 +111,11 @@ class StatementQuerySet(QuerySet["Statement"]):
     def in_order(self) -> Self:
         return self.order_by("number")
 
-    def votes_by_group(self) -> list[tuple[int, str, int]]:
-        """Number of the statement, group, and how many of it voted; where somebody did."""
+    def answers_by_group(self) -> list[tuple[int, str, int, int]]:
+        """Number of the statement, group, answer, and how many of it gave that; where any did."""
         voted = self.shown().filter(votes__isnull=False).order_by()
-        rows = voted.values_list("number", "votes__voter__group").annotate(voted=Count("votes"))
-        return list(rows)
+        cells = voted.values_list("number", "votes__voter__group", "votes__value")
+        return list(cells.annotate(number_of_votes=Count("votes")))
 
     def with_review(self) -> Self:
         return self.select_related("review")
