@@ -105,7 +105,7 @@ def _sheets(ballot: Ballot, one: dict[str, Any], codes: dict[str, str], scene: S
     ]
     if not texts:
         return 0
-    texts.append("spoiled")
+    texts.append("?")
     BallotSheet.hand_out(ballot, len(texts))
     for sheet, text in zip(BallotSheet.objects.of(ballot).in_order(), texts, strict=True):
         for reader in ("coordinator", "team"):

@@ -6,6 +6,7 @@ python -m tools.bench.votes_counted count DIALOGUE EXPECTED
 
 import json
 import sys
+from uuid import UUID
 
 import django
 from django.core.management import call_command
@@ -47,10 +48,11 @@ def prepare(number: int) -> list[str]:
     return made
 
 
-def count(dialogue: str, expected: int) -> list[str]:
+def count(dialogue_id: str, expected: int) -> list[str]:
     """What is wrong: votes missing or too many, counters that differ from the votes."""
     from oshub.deliberation.models import Statement, Vote, Voter
 
+    dialogue = UUID(dialogue_id)
     votes = list(
         Vote.objects.filter(statement__dialogue=dialogue).values_list("voter", "statement", "value")
     )
@@ -64,9 +66,8 @@ def count(dialogue: str, expected: int) -> list[str]:
         counted = (cast.count(1), cast.count(-1), cast.count(0))
         if counted != (one.agrees, one.disagrees, one.passes):
             wrong.append(f"statement {one.number}: counters differ from votes")
-    cast_by_voters = sum(
-        Voter.objects.filter(dialogue=dialogue).values_list("votes_cast", flat=True)
-    )
+    voters = Voter.objects.filter(dialogue=dialogue)
+    cast_by_voters = sum(voter.votes_cast for voter in voters)
     if cast_by_voters != len(votes):
         wrong.append("voters' counters differ from votes")
     return wrong

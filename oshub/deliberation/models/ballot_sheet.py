@@ -22,7 +22,8 @@ from oshub.hubs.choices import StakeholderGroup
 from oshub.hubs.problems import NotPossible
 from oshub.safeguarding.choices import Channel
 
-SPOILED, BLANK = "spoiled", "-"
+# Signs, not words: whoever reads papers aloud and types speaks any language.
+SPOILED, BLANK = "?", "-"
 MARK = re.compile(r"([A-Z]+)\s*[:=]?\s*(\d*)")
 
 
@@ -187,12 +188,10 @@ def _enter_on_the_roll(ballot: Ballot, sheets: list[BallotSheet]) -> None:
 
 
 def normal(ballot: Ballot, text: str) -> str:
-    """What was typed, in one way of writing: "A C", "C A" in a ranking, "A5 C3", "-", "spoiled"."""
+    """What was typed, in one way of writing: "A C", "C A" in a ranking, "A5 C3", "-", "?"."""
     text = text.strip()
-    if text.lower() == SPOILED:
-        return SPOILED
-    if text == BLANK:
-        return BLANK
+    if text in (SPOILED, BLANK):
+        return text
     codes = list(BallotOption.objects.codes_of(ballot))
     choices = choices_of(ballot, text, codes)
     if isinstance(choices, dict):

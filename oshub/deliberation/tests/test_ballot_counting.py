@@ -175,7 +175,7 @@ def test_paper_votes_are_typed_by_two_and_counted_once(world, paper):
     paper.close(because="The hall closes.")
     run_jobs()
     assert not paper.counts.exists()
-    read_by(paper, first, "A", "a b", "B A", "-", "spoiled", "C")
+    read_by(paper, first, "A", "a b", "B A", "-", "?", "C")
     with pytest.raises(NotPossible, match="one person only"):
         BallotSheet.accept(paper, by=first)
     with pytest.raises(NotPossible, match="somebody else types it again"):

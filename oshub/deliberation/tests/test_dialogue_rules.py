@@ -37,7 +37,7 @@ OPENED = [
     ("export_csv", ["votes"], "n n o o n n"),
     ("export_json", [], "n n o o n n"),
 ]
-DRAFTED = [
+DRAFTED: list[tuple[str, list[str], str]] = [
     ("dialogue", [], "n n o o n o"),
     ("vote", [], "n n o o n o"),
     ("statements", [], "n n o o n f"),

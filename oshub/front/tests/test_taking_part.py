@@ -192,7 +192,7 @@ def test_one_finds_the_hub_to_whom_to_say_it(world, asked, status):
     assert reverse("needs:raise", args=["riverside"]) in answer.content.decode()
 
 
-def table(url: str) -> list[list[str]]:
+def table(url):
     answer = Client().get(url)
     assert answer["Content-Type"].startswith("text/csv")
     text = b"".join(answer.streaming_content).decode()
