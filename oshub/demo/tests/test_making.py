@@ -200,6 +200,11 @@ class TestTheDemonstration(TestCase):
             shown = self.client.get(thing.get_absolute_url()).content.decode()
             assert "emonstration" in shown, thing
 
+    def test_whoever_reads_a_need_reads_what_the_hub_answered(self):
+        need = Need.objects.get(state=NeedState.REFUSED, hub__slug="oshub-pt")
+        shown = self.client.get(need.get_absolute_url()).content.decode()
+        assert need.answers.get().words[:40] in shown
+
     def test_public_lists_of_the_demonstration_ask_few_questions(self):
         for route in (
             "needs:needs",

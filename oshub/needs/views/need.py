@@ -71,6 +71,7 @@ def page_of(request: Request, need: Need, **tried: forms.Form) -> HttpResponse:
         "follows": follows(request.person, need.pk),
         "moments": history(need, gatherings),
         "similar": similar_needs(need) if need.review.is_shown else [],
+        "answers": need.answers.order_by("id"),
         "can_answer": may(request.person, "need.answer", need),
         **_points(need, voice),
         **_gathered(need, gatherings, voice, is_spoken_for=need.is_by(voice) or mine is not None),
