@@ -180,7 +180,7 @@ def test_paper_votes_are_typed_by_two_and_counted_once(world, paper):
         BallotSheet.accept(paper, by=first)
     with pytest.raises(NotPossible, match="somebody else types it again"):
         _as_first_again(paper, first, second)
-    read_by(paper, second, "A", "AB", "A, B", "-", "Spoiled", "D")
+    read_by(paper, second, "A", "AB", "A, B", "-", " ? ", "D")
     with pytest.raises(NotPossible, match="in two ways"):
         BallotSheet.accept(paper, by=first)
     list(BallotSheet.objects.of(paper).in_order())[-1].settle("C")
