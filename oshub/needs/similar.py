@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from analysis.likeness import Candidate, Features, Ranked, features, label, rank
@@ -23,6 +24,8 @@ from oshub.parts.places.gazetteer import KM_PER_DEGREE, distance_km
 from oshub.parts.search.finding import find
 
 NEAR_KM = 50
+# A need's page may show a similar one so much later.
+REMEMBERED_SECONDS = 600
 NEWEST, MOST_BACKED, FOUND = 300, 200, 50
 SHOWN = 5
 REASONS_SHOWN = 3
@@ -86,7 +89,11 @@ class Nearby:
 
 def similar_to(draft: Draft, hub: Hub, *, but: Iterable[UUID] = ()) -> list[Similar]:
     """The needs of this hub and its neighbours that are most like it, best first."""
-    ranked = Nearby(hub, draft).ranked(draft, but=but)
+    return _explained(Nearby(hub, draft).ranked(draft, but=but), draft)
+
+
+def _explained(ranked: list[Ranked], draft: Draft) -> list[Similar]:
+    """Those of them that everybody may read now, with the reasons in the reader's language."""
     needs = needs_by_id(UUID(str(one.key)) for one in ranked)
     return [
         Similar(needs[pk], reasons(one, draft.family))
@@ -96,8 +103,14 @@ def similar_to(draft: Draft, hub: Hub, *, but: Iterable[UUID] = ()) -> list[Simi
 
 
 def similar_needs(need: Need) -> list[Similar]:
-    """The same for a need on record."""
-    return similar_to(draft_of(need), need.hub, but=[need.pk])
+    """The same for a need on record. Comparing takes long, so it is done once in a while."""
+    draft = draft_of(need)
+
+    def ranked() -> list[Ranked]:
+        return Nearby(need.hub, draft).ranked(draft, but=[need.pk])
+
+    known = cache.get_or_set(f"similar-needs:{need.pk}", ranked, REMEMBERED_SECONDS)
+    return _explained(known or [], draft)
 
 
 def draft_of(need: Need) -> Draft:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.likeness import ANYWHERE, Candidate, Features, features, label, rank
+from django.core.cache import cache
+
+from analysis.likeness import ANYWHERE, Candidate, Features, Ranked, features, label, rank
 from oshub.core.languages import reader_language
 from oshub.needs.models import Challenge
 from oshub.parts.places.gazetteer import distance_km
@@ -11,6 +13,8 @@ from oshub.parts.places.gazetteer import distance_km
 # The newest ones of the whole network are compared: more would cost time on every page.
 COMPARED = 500
 SHOWN = 5
+# A challenge's page may show a similar one so much later.
+REMEMBERED_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -31,19 +35,18 @@ def features_of(challenge: Challenge) -> dict[str, Any]:
 
 
 def similar_challenges(challenge: Challenge) -> list[SimilarChallenge]:
-    """Open challenges of other hubs that are about the same, the likest first; two questions."""
-    mine = _read(challenge.features)
-    if mine is None:
-        return []
-    others = {
-        other.pk.hex: other
-        for other in Challenge.objects.open()
-        .exclude(hub=challenge.hub_id)
-        .select_related("hub")
-        .newest_first()[:COMPARED]
-    }
-    known = ((key, _read(other.features)) for key, other in others.items())
-    candidates = [Candidate(key, its) for key, its in known if its is not None]
+    """Open challenges of other hubs that are about the same, the likest first; two questions.
+
+    Comparing takes long, so it is done once in a while; who is shown is looked up each time.
+    """
+
+    def ranked() -> list[Ranked]:
+        return _ranked(challenge)
+
+    key = f"similar-challenges:{challenge.pk}:{challenge.version}"
+    known = cache.get_or_set(key, ranked, REMEMBERED_SECONDS) or []
+    open_ones = Challenge.objects.open().select_related("hub").defer("features")
+    others = {str(pk): one for pk, one in open_ones.in_bulk([one.key for one in known]).items()}
     language = reader_language()
     return [
         SimilarChallenge(
@@ -51,8 +54,21 @@ def similar_challenges(challenge: Challenge) -> list[SimilarChallenge]:
             [label(concept, language) for concept in found.likeness.shared_concepts],
             _distance_km(challenge.hub, others[str(found.key)].hub),
         )
-        for found in rank(mine, candidates, closeness=ANYWHERE, limit=SHOWN)
+        for found in known
+        if str(found.key) in others
     ]
+
+
+def _ranked(challenge: Challenge) -> list[Ranked]:
+    mine = _read(challenge.features)
+    if mine is None:
+        return []
+    others = Challenge.objects.open().exclude(hub=challenge.hub_id).newest_first()
+    rows = others.values_list("pk", "features")[:COMPARED]
+    candidates = [
+        Candidate(str(pk), its) for pk, stored in rows if (its := _read(stored)) is not None
+    ]
+    return rank(mine, candidates, closeness=ANYWHERE, limit=SHOWN)
 
 
 def _read(stored: dict[str, Any]) -> Features | None:

@@ -222,7 +222,7 @@ TYPES: list[tuple[str, Callable[[Things], list[str]], dict[str, Any]]] = [
     ("search", _everywhere, {"queries": 12}),
     ("needs of a hub", _lists_of_hubs("needs:needs"), {}),
     ("needs of a hub, narrowed", _needs_narrowed, {}),
-    ("need", _each("needs:need", "needs"), {"queries": 14}),
+    ("need", _each("needs:need", "needs"), {}),
     ("trail", _each("front:trail", "needs"), {}),
     ("challenges of a hub", _lists_of_hubs("needs:challenges"), {}),
     ("challenge", _each("needs:challenge", "challenges"), {}),
