@@ -80,7 +80,7 @@ def _voices(one: dict[str, Any], scene: Scene) -> list[tuple[Voice, list[str]]]:
     numbers = count()
     waiting: dict[str, Iterator[Voice]] = {
         "device": (scene.device("ballot", one["key"], number) for number in numbers),
-        f"class:{one['class']}": iter(pupils(scene.classes[one["class"]], 22)),
+        f"class:{one['class']}": iter(pupils(scene.classes[one["class"]], 21)),
     }
     if one.get("weighting") == "group":
         for person in bring_neighbours(scene.people, hub, scene.bodies["ie-canal"]):
