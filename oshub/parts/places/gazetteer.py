@@ -119,11 +119,10 @@ def names_of(place: str, country: str) -> list[str]:
     """All names of the places called exactly so in this country, folded, in every language."""
     key = " ".join(folding.words(place))
     found: dict[str, None] = {}
-    for line in _finds(key, frozenset([country]), 4) if key else []:
-        names = _lines()[line : _lines().index(b"\n", line)].decode().split("\t")[-1]
-        called = [name for name in names.split("|") if name]
-        if key in called:
-            found.update(dict.fromkeys(called))
+    for line in _lines_with(f"|{key}|".encode()) if key else ():
+        if _is_in(line, frozenset([country])):
+            names = _lines()[line : _lines().index(b"\n", line)].decode().split("\t")[-1]
+            found.update(dict.fromkeys(name for name in names.split("|") if name))
     return list(found)
 
 
