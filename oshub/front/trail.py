@@ -20,16 +20,6 @@ from oshub.missions.models import Adoption, Contribution, Mission
 from oshub.needs.choices import AnswerKind, NeedState
 from oshub.needs.models import Answer, ChallengeNeed, Gathering, Need, Telling
 
-# Where a need's state stands on the bar of six steps.
-PLACE = {
-    NeedState.HEARD: 1,
-    NeedState.LATER: 1,
-    NeedState.REFUSED: 1,
-    NeedState.TAKEN_UP: 1,
-    NeedState.CHALLENGE: 2,
-    NeedState.MISSION: 3,
-    NeedState.TOLD_BACK: 6,
-}
 MOST = 60
 
 
@@ -52,11 +42,6 @@ class Moment:
     def order(self) -> tuple[date, int]:
         day = self.at.date() if isinstance(self.at, datetime) else self.at
         return day, self.step
-
-
-def place_of(need: Need) -> int:
-    """How far the need has come, from 1 to 6."""
-    return PLACE[NeedState(need.state)]
 
 
 def moments_of(need: Need) -> list[Moment]:
@@ -90,12 +75,21 @@ def _answered(need: Need) -> list[Moment]:
         Moment(
             answer.given_at,
             6 if answer.kind == AnswerKind.TOLD_BACK else 1,
-            answer.get_kind_display(),
+            _in_words(answer),
             answer.words,
             answer.language,
         )
         for answer in answers
     ]
+
+
+def _in_words(answer: Answer) -> str:
+    """The kind of answer, and for a no the reason that was chosen from the list."""
+    return (
+        f"{answer.get_kind_display()}: {answer.get_reason_display()}"
+        if answer.reason
+        else (answer.get_kind_display())
+    )
 
 
 def _voted_on(need: Need) -> list[Moment]:
@@ -187,13 +181,16 @@ def _with_hub(needs: QuerySet[Any]) -> QuerySet[Any]:
 @permit("need.view", prepare=_with_hub)
 def trail(request: HttpRequest, need: Need) -> HttpResponse:
     """The page: the bar, what happened, and what comes next."""
+    moments = moments_of(need)
     context = {
         "need": need,
         "hub": need.hub,
         "here": "needs",
         "heading": _("From the need to its answer"),
-        "place": place_of(need),
-        "moments": moments_of(need),
+        "place": need.number_on_trail,
+        "happened": {moment.step for moment in moments},
+        "is_refused": need.state == NeedState.REFUSED,
+        "moments": moments,
         "crumbs_between": [(need.what, reverse("needs:need", args=[need.pk]))],
     }
     return page(request, "front/trail.html", context)

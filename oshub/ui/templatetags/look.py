@@ -1,5 +1,6 @@
 """Small helpers that templates need to look right."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import template
@@ -48,12 +49,17 @@ def trail_steps() -> tuple[Step, ...]:
     return STEPS
 
 
-@register.filter
-def step_state(step: int, here: int | None) -> str:
-    """Where a step of the trail stands seen from `here`: 'done', 'here' or 'ahead'."""
+@register.simple_tag
+def step_state(step: int, here: int | None, happened: Collection[int] | str = "") -> str:
+    """Where a step of the trail stands seen from `here`: 'done', 'here' or 'ahead'.
+
+    Where `happened` is told, a step before `here` that is not in it was left out: 'skipped'.
+    """
     if not here or step > here:
         return "ahead"
-    return "here" if step == here else "done"
+    if step == here:
+        return "here"
+    return "done" if not happened or step in happened else "skipped"
 
 
 @register.filter

@@ -10,9 +10,10 @@ from oshub.ui.qr import QUIET_SQUARES, qr_svg
 def test_every_dark_square_of_the_standard_code_is_drawn_once():
     code = QRCode(border=QUIET_SQUARES)
     code.add_data("https://example.org/d/k7m2q")
-    drawn = re.findall(r"M(\d+) (\d+)h1v1h-1z", qr_svg("https://example.org/d/k7m2q", "Dialogue"))
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", qr_svg("https://example.org/d/k7m2q", "D"))
+    drawn = [(int(x) + more, int(y)) for x, y, width in runs for more in range(int(width))]
     wanted = [
-        (str(x), str(y))
+        (x, y)
         for y, row in enumerate(code.get_matrix())
         for x, is_dark in enumerate(row)
         if is_dark
