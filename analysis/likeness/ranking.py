@@ -6,8 +6,13 @@ from math import exp2, sqrt
 
 from analysis.likeness.comparing import Likeness, Weigh, concept_overlap, likeness, weighing
 from analysis.likeness.features import Features
+from analysis.likeness.vocabulary import concepts, strengths
 
 THRESHOLD = 0.35  # Below it, texts are about different things more often than not.
+# One precise thing in common (a bus, a flood) or two broad ones weigh this much; a river alone,
+# or a river and pupils, do not: there the texts themselves must be more alike.
+TELLING = 1.0
+THRESHOLD_WITH_LITTLE_IN_COMMON = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +88,15 @@ def rank(
 ) -> list[Ranked]:
     """The texts most like the query, best first; equal ones in the order of their keys.
 
-    The threshold is on likeness alone: the same family or a short way makes nothing alike.
+    The threshold is on likeness alone: the same family or a short way makes nothing alike. Where
+    texts share only a broad concept or two, the higher one holds.
     Distance None and a family of "" neither help nor harm.
     """
     scored = []
     weigh = weighing(rarity)
     for one in candidates:
         score = _score(query, one.features, weigh)
-        if score >= threshold and score > 0:
+        if score >= threshold and score > 0 and _is_told(query, one.features, score):
             same = bool(family) and family == one.family
             order = closeness(score, same_family=same, distance_km=one.distance_km)
             scored.append((-order, _tie(one.key), one, same))
@@ -105,6 +111,16 @@ def rank(
         )
         for order, _tied, one, same in scored[: max(0, limit)]
     ]
+
+
+def _is_told(a: Features, b: Features, score: float) -> bool:
+    """Whether it is alike in enough to say why; what is broader than another says nothing more."""
+    if score >= THRESHOLD_WITH_LITTLE_IN_COMMON:
+        return True
+    known = concepts()
+    both = {one for one in set(a.concepts) & set(b.concepts) if one in known}
+    broader = {wide for one in both for wide in strengths(one) if wide != one}
+    return sum(known[one].weight for one in both - broader) >= TELLING
 
 
 def _tie(key: int | str) -> tuple[bool, int, str]:

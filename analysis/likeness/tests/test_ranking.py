@@ -45,6 +45,23 @@ def test_neither_family_nor_a_short_way_makes_texts_alike():
     assert rank(FLOOD, [near], family="environmental") == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The canal lock is broken and pupils wait", "Pupils want to swim in the river"),
+        ("The village fountain has no water", "The river has too much water in winter"),
+        ("The village fountain is dry", "The river floods the village"),
+    ],
+)
+def test_a_broad_thing_in_common_is_too_little(one, other):
+    assert rank(features(one, "en"), [Candidate(1, features(other, "en"))]) == []
+
+
+def test_one_precise_thing_in_common_is_enough_in_any_language():
+    bus = features("No bus in the evening", "en")
+    assert rank(bus, [Candidate(1, features("Abends fährt kein Bus", "de"))])
+
+
 def test_equals_come_in_the_order_of_their_keys_whatever_the_order_given():
     given = [Candidate(key, SAME) for key in ("c", "a", "b")]
     assert [one.key for one in rank(FLOOD, given)] == ["a", "b", "c"]
