@@ -124,6 +124,7 @@ def _talk_over(mission: Mission, slug: str, at: datetime, scene: Scene) -> None:
         with of_the_past(at, public=True):
             talk = Consultation.begin(mission, hub, by=by, language=by.language)
             talk.dialogue.open(by=by)
+            talk.opened()
         dated(talk.dialogue, drafted_at=at, opened_at=at, closes_on=day_ahead(20))
         bring_votes(talk.dialogue, _first_answers(slug))
 
@@ -141,6 +142,10 @@ def _first_answers(slug: str) -> list[Said]:
     ]
 
 
+# In the demonstration only two hubs talk a mission over; the others say why not.
+WITHOUT_TALK = "The board had heard the schools at its open meeting in September."
+
+
 def _adoption(mission: Mission, said: dict[str, Any], at: datetime, scene: Scene) -> None:
     hub, by = scene.hubs.get(said["hub"]), scene.people.get(said["by"])
     if hub is None or by is None:
@@ -156,7 +161,12 @@ def _adoption(mission: Mission, said: dict[str, Any], at: datetime, scene: Scene
             minutes=said["minutes"],
             simulated=True,
         )
-        adoption: Adoption = mission.adopt(hub, by=by, words=words(said["words"]))
+        adoption: Adoption = mission.adopt(
+            hub,
+            by=by,
+            words=words(said["words"]),
+            without_talk_because=said.get("without_talk_because", WITHOUT_TALK),
+        )
     dated(adoption, adopted_at=at)
 
 

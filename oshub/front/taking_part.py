@@ -32,8 +32,8 @@ class MissionInBrief:
 
 
 def purpose() -> list[MissionInBrief]:
-    """What the hubs want to reach together, the running missions first: two questions."""
-    return _with_goals(Mission.objects.live().counting_hubs().running_first()[:MISSIONS_SHOWN])
+    """What hubs have committed themselves to, the running missions first: two questions."""
+    return _with_goals(Mission.objects.committed().counting_hubs().running_first()[:MISSIONS_SHOWN])
 
 
 def missions_of(hub: Hub) -> list[MissionInBrief]:

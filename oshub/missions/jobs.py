@@ -10,7 +10,7 @@ from oshub.core.ledger import entry_of, on
 from oshub.deliberation.models import Ballot
 from oshub.hubs.models import Person
 from oshub.missions import letters
-from oshub.missions.models import Contribution, Mission
+from oshub.missions.models import Consultation, Contribution, Mission
 from oshub.missions.prioritising import tell_of_the_count
 from oshub.missions.published import take_up_published_challenges
 from oshub.needs.telling import tell_of_a_challenge
@@ -21,6 +21,14 @@ from oshub.parts.following.follows import followers
 @task(title=_("Take up published challenges that were imported"))
 def take_up_what_was_imported() -> None:
     take_up_published_challenges()
+
+
+@on("dialogue.opened")
+@task(title=_("Say that a mission is talked over"))
+def say_that_a_mission_is_talked_over(entry_id: str) -> None:
+    entry = entry_of(entry_id)
+    for consultation in Consultation.objects.with_dialogue(entry.subject_id):
+        consultation.opened()
 
 
 @on("mission.contributed")

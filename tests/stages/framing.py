@@ -98,7 +98,8 @@ def _missions(world: World, challenge: Challenge, long_word: str) -> dict[str, s
         for title in (f"Ribeiras limpas {long_word}", "Ar puro")
     )
     Contribution.add(running, challenge, how_it_fits=said("A nossa corre para a deles."), by=team)
-    Consultation.begin(running, world.hilltop, by=world.people["stranger"], language="de")
+    talk = Consultation.begin(running, world.hilltop, by=world.people["stranger"], language="de")
+    talk.dialogue.open(by=world.people["stranger"])
     for mission in (running, ended):
         Mandate.give(
             hub,
@@ -109,10 +110,12 @@ def _missions(world: World, challenge: Challenge, long_word: str) -> dict[str, s
             decided_on=date(2026, 3, 12),
             minutes="Point 3",
         )
-        mission.adopt(hub, by=team, words=said("Vamos medir."))
+        tag("mission", mission.pk, [Aim(6, "6.3", is_primary=True), Aim(14)], by=team)
+        mission.adopt(
+            hub, by=team, words=said("Vamos medir."), without_talk_because="We met in the hall."
+        )
         mission.start(by=network)
     StockTaking.take(running, by=network, on=timezone.localdate(), words=said("Metade."))
-    tag("mission", running.pk, [Aim(6, "6.3", is_primary=True), Aim(14)], by=team)
     ended.conclude(
         is_reached=False,
         evidence=said("Ainda não."),

@@ -222,6 +222,12 @@ class AdoptForm(DeedForm):
         required=False,
     )
     words = _area(4, 1500, label=_("What will your hub do?"))
+    without_talk_because = forms.CharField(
+        label=_("If your people did not talk it over in a dialogue: why not?"),
+        help_text=_("Everybody can read this."),
+        max_length=300,
+        required=False,
+    )
 
     def clean_decided_on(self) -> Any:
         day = self.cleaned_data["decided_on"]
@@ -242,7 +248,12 @@ class AdoptForm(DeedForm):
                 decided_on=said["decided_on"],
                 minutes=said["minutes"],
             )
-            mission.adopt(hub, by=by, words=Words.original(language, said["words"]))
+            mission.adopt(
+                hub,
+                by=by,
+                words=Words.original(language, said["words"]),
+                without_talk_because=said["without_talk_because"],
+            )
 
         return self.attempt(deed)
 

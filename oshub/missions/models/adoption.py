@@ -23,6 +23,7 @@ class Adoption(Row):
     hub = models.ForeignKey("hubs.Hub", on_delete=models.PROTECT, related_name="+")
     mandate = models.OneToOneField("hubs.Mandate", on_delete=models.PROTECT, related_name="+")
     words = WordsField(_("what the hub will do"))
+    without_talk_because = models.CharField(_("why without a dialogue"), max_length=300, blank=True)
     adopted_at = models.DateTimeField(default=timezone.now)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

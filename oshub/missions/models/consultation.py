@@ -60,6 +60,10 @@ class Consultation(Row):
             simulated=mission.is_simulated,
         )
         dialogue.add_seeds(seeds, by=by, language=language)
-        mission.consulted()
-        record("mission.consulted", mission, by=by, hub=hub, simulated=mission.is_simulated)
         return cls.objects.create(mission=mission, hub=hub, dialogue=dialogue)
+
+    @transaction.atomic
+    def opened(self) -> None:
+        """Called when the hub opens the dialogue: from now on the mission is talked over."""
+        self.mission.consulted()
+        record("mission.consulted", self.mission, hub=self.hub, simulated=self.mission.is_simulated)

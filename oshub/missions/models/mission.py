@@ -16,6 +16,7 @@ from oshub.core.words import Words, WordsField
 from oshub.hubs.problems import NotPossible
 from oshub.missions.choices import MissionState
 from oshub.missions.queries.missions import LIVE, MissionQuerySet
+from oshub.parts.goals.tags import GoalTag
 
 
 class Mission(Row):
@@ -108,16 +109,29 @@ class Mission(Row):
         record("mission.refined", self, by=by, hub=self.hub)
 
     @transaction.atomic
-    def adopt(self, hub: Any, *, by: Any, words: Words | None = None) -> "Any":
+    def adopt(
+        self, hub: Any, *, by: Any, words: Words | None = None, without_talk_because: str = ""
+    ) -> "Any":
         """Commit a hub, once, on the strength of its board's mandate.
 
-        One Adoption for each hub and mission: a constraint protects it.
+        Where the hub's people did not talk it over in a dialogue, the reason is shown. One
+        Adoption for each hub and mission: a constraint protects it.
         """
         from oshub.hubs.models import Mandate
         from oshub.missions.models.adoption import Adoption
+        from oshub.missions.models.consultation import Consultation
 
         self._must_live()
         self._must_be_testable()
+        self._must_serve_a_goal()
+        is_talked_over = Consultation.objects.of(self).opened_in(hub).exists()
+        if not (is_talked_over or without_talk_because.strip()):
+            raise NotPossible(
+                _(
+                    "Your hub's people have not talked this mission over in a dialogue. Open one, "
+                    "or say why you adopt it without, for everybody to read."
+                )
+            )
         mandate = Mandate.of(hub, "mission.adopt", self)
         if mandate is None:
             raise NotPossible(
@@ -126,7 +140,12 @@ class Mission(Row):
         adoption, is_new = Adoption.objects.get_or_create(
             mission=self,
             hub=hub,
-            defaults={"mandate": mandate, "adopted_by": by, "words": words or Words()},
+            defaults={
+                "mandate": mandate,
+                "adopted_by": by,
+                "words": words or Words(),
+                "without_talk_because": "" if is_talked_over else without_talk_because.strip(),
+            },
         )
         if is_new:
             self._move({MissionState.PROPOSED, MissionState.CONSULTED}, MissionState.ADOPTED)
@@ -200,6 +219,12 @@ class Mission(Row):
     def _must_live(self) -> None:
         if not self.is_live:
             raise NotPossible(_("This mission has ended; what was done stays readable."))
+
+    def _must_serve_a_goal(self) -> None:
+        if not GoalTag.objects.of(self.pk).telling().exists():
+            raise NotPossible(
+                _("Before a hub commits itself, the mission says which goals it serves.")
+            )
 
     def _must_be_testable(self) -> None:
         if not (self.end_test and self.measure and self.deadline):

@@ -25,6 +25,10 @@ class MissionQuerySet(QuerySet["Mission"]):
     def with_slug(self, slug: str) -> Self:
         return self.filter(slug=slug)
 
+    def committed(self) -> Self:
+        """Those to which hubs have committed themselves, and that are not over."""
+        return self.filter(state__in=[MissionState.ADOPTED, MissionState.RUNNING])
+
     def live(self) -> Self:
         """Those on which one can still do something."""
         return self.filter(state__in=LIVE)
@@ -135,3 +139,10 @@ class ContributionQuerySet(QuerySet["Contribution"]):
 class ConsultationQuerySet(QuerySet["Consultation"]):
     def of(self, mission: Any) -> Self:
         return self.filter(mission=mission).select_related("hub", "dialogue").order_by("id")
+
+    def opened_in(self, hub: Any) -> Self:
+        """Those of a hub that people could really take part in."""
+        return self.filter(hub=hub, dialogue__opened_at__isnull=False)
+
+    def with_dialogue(self, dialogue_id: UUID) -> Self:
+        return self.filter(dialogue=dialogue_id).select_related("mission", "hub")

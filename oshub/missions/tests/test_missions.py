@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone, translation
 
 from oshub.core.ledger import Entry
+from oshub.core.tests.jobs import run_jobs
 from oshub.core.words import Words
 from oshub.hubs.models import Mandate
 from oshub.hubs.problems import NotPossible
@@ -13,6 +14,7 @@ from oshub.missions.choices import MissionState
 from oshub.missions.models import Consultation, Contribution, Mission, StockTaking
 from oshub.needs.choices import NeedState
 from oshub.needs.models import Challenge, Need
+from oshub.parts.goals.tags import Aim, tag
 from oshub.safeguarding.voices import Voice
 
 
@@ -29,7 +31,14 @@ TESTABLE = {
 
 @pytest.fixture
 def mission(world):
-    return Mission.propose(by=world.person("network"), title=said("Streams to swim in"), **TESTABLE)
+    mission = Mission.propose(
+        by=world.person("network"), title=said("Streams to swim in"), **TESTABLE
+    )
+    tag("mission", mission.pk, [Aim(6)], by=None)
+    return mission
+
+
+MET = "We talked about it at the open meeting."
 
 
 def give_mandate(world, mission, hub=None):
@@ -46,7 +55,7 @@ def give_mandate(world, mission, hub=None):
 @pytest.fixture
 def running(world, mission):
     give_mandate(world, mission)
-    mission.adopt(world.riverside, by=world.person("coordinator"))
+    mission.adopt(world.riverside, by=world.person("coordinator"), without_talk_because=MET)
     mission.start(by=world.person("network"))
     return mission
 
@@ -75,23 +84,24 @@ def test_two_missions_of_one_title_have_addresses_of_their_own(world, mission):
 
 def test_without_a_mandate_no_hub_adopts(world, mission):
     with pytest.raises(NotPossible, match="decision of the hub's board"):
-        mission.adopt(world.riverside, by=world.person("coordinator"))
+        mission.adopt(world.riverside, by=world.person("coordinator"), without_talk_because=MET)
     give_mandate(world, mission, world.hilltop)
     with pytest.raises(NotPossible):
-        mission.adopt(world.riverside, by=world.person("coordinator"))
+        mission.adopt(world.riverside, by=world.person("coordinator"), without_talk_because=MET)
 
 
 def test_nobody_commits_to_what_cannot_be_tested(world):
     vague = Mission.propose(by=world.person("network"), title=said("A better world"))
     give_mandate(world, vague)
     with pytest.raises(NotPossible, match="yes or no"):
-        vague.adopt(world.riverside, by=world.person("coordinator"))
+        vague.adopt(world.riverside, by=world.person("coordinator"), without_talk_because=MET)
 
 
 def test_a_hub_adopts_once(world, mission):
     give_mandate(world, mission)
     adoptions = {
-        mission.adopt(world.riverside, by=world.person("coordinator")).pk for _click in range(2)
+        mission.adopt(world.riverside, by=world.person("coordinator"), without_talk_because=MET).pk
+        for _click in range(2)
     }
     assert len(adoptions) == 1
     assert Entry.objects.filter(fact="mission.adopted").count() == 1
@@ -114,7 +124,7 @@ def test_it_begins_only_after_a_hub_has_adopted_it_and_once(world, mission):
     with pytest.raises(NotPossible):
         mission.start(by=network)
     give_mandate(world, mission)
-    mission.adopt(world.riverside, by=world.person("coordinator"))
+    mission.adopt(world.riverside, by=world.person("coordinator"), without_talk_because=MET)
     mission.start(by=network)
     with pytest.raises(NotPossible):
         mission.start(by=network)
@@ -146,7 +156,7 @@ def test_a_proposal_can_be_withdrawn_but_not_an_adopted_mission(world, mission):
     other = Mission.propose(by=world.person("network"), title=said("Other"))
     other.withdraw(by=world.person("network"), because="Twice the same")
     give_mandate(world, mission)
-    mission.adopt(world.riverside, by=world.person("coordinator"))
+    mission.adopt(world.riverside, by=world.person("coordinator"), without_talk_because=MET)
     with pytest.raises(NotPossible):
         mission.withdraw(by=world.person("network"), because="x")
 
@@ -179,7 +189,27 @@ def test_talking_it_over_prepares_one_dialogue_in_the_hubs_language(world, missi
     assert first == second
     assert "Streams to swim in" in str(first.dialogue.question)
     mission.refresh_from_db()
+    assert mission.state == MissionState.PROPOSED, "nobody can take part yet"
+    first.dialogue.open(by=world.person("team"))
+    run_jobs()
+    mission.refresh_from_db()
     assert mission.state == MissionState.CONSULTED
+    give_mandate(world, mission)
+    adoption = mission.adopt(world.riverside, by=world.person("coordinator"))
+    assert adoption.without_talk_because == ""
+
+
+def test_whoever_adopts_without_a_dialogue_says_why(world, mission):
+    give_mandate(world, mission)
+    with pytest.raises(NotPossible, match="have not talked this mission over"):
+        mission.adopt(world.riverside, by=world.person("coordinator"), without_talk_because=" ")
+
+
+def test_a_mission_that_serves_no_goal_is_not_adopted(world, mission):
+    tag("mission", mission.pk, [], by=None)
+    give_mandate(world, mission)
+    with pytest.raises(NotPossible, match="which goals it serves"):
+        mission.adopt(world.riverside, by=world.person("coordinator"), without_talk_because=MET)
 
 
 def test_stock_is_taken_of_the_past_only(world, running):

@@ -11,6 +11,7 @@ from oshub.core.words import Words
 from oshub.missions.models import Adoption, Contribution, Mission
 from oshub.missions.tests.test_missions import TESTABLE, said
 from oshub.needs.models import Challenge
+from oshub.parts.goals.tags import Aim, tag
 
 EVERYONE = ["coordinator", "team", "member", "stranger", "network", "visitor"]
 
@@ -18,7 +19,9 @@ EVERYONE = ["coordinator", "team", "member", "stranger", "network", "visitor"]
 @pytest.fixture
 def mission(world):
     hub, by = world.riverside, world.person("team")
-    return Mission.propose(by=by, hub=hub, title=said("Streams to swim in"), **TESTABLE)
+    mission = Mission.propose(by=by, hub=hub, title=said("Streams to swim in"), **TESTABLE)
+    tag("mission", mission.pk, [Aim(6)], by=None)
+    return mission
 
 
 @pytest.fixture
@@ -83,6 +86,7 @@ def test_nobody_proposes_for_a_hub_that_is_not_theirs(world, signed_in):
 
 
 DECISION = {"decided_by": "Board", "decided_on": "2026-03-12", "minutes": "", "words": "We measure"}
+DECISION["without_talk_because"] = "The board met in the hall."
 
 
 def test_a_hub_adopts_on_its_boards_decision(world, signed_in, mission):
@@ -94,6 +98,7 @@ def test_a_hub_adopts_on_its_boards_decision(world, signed_in, mission):
     shown = signed_in("visitor").get(url("mission", mission.slug)).content.decode()
     assert "We measure" in shown
     assert "12 March 2026" in shown
+    assert "The board met in the hall." in shown
 
 
 def test_a_decision_of_tomorrow_is_none(signed_in, mission):

@@ -32,6 +32,7 @@ from oshub.missions.forms.mission import (
     WithdrawForm,
 )
 from oshub.missions.models import Adoption, Consultation, Contribution, Mission
+from oshub.needs.models import ChallengeNeed
 from oshub.parts.following.follows import follow, follows, unfollow
 from oshub.parts.goals.forms import GoalsForm
 from oshub.parts.goals.tags import GoalTag
@@ -117,6 +118,7 @@ def mission(request: Request, mission: Mission) -> HttpResponse:
         mission=mission,
         tags=tags,
         rubric=_rubric(mission),
+        happened=_steps_behind(contributions),
         voices=voices,
         json_ld=structured_data.mission(
             mission,
@@ -134,6 +136,13 @@ def mission(request: Request, mission: Mission) -> HttpResponse:
         can_lead=may(person, "mission.lead", mission),
         my_hubs=_my_hubs(person, mission),
     )
+
+
+def _steps_behind(contributions: list[Contribution]) -> set[int]:
+    """Which steps of the trail really led here: needs, challenges, and the mission itself."""
+    challenges = [row.challenge_id for row in contributions]
+    steps = {3} | ({2} if challenges else set())
+    return steps | ({1} if ChallengeNeed.objects.of_any(challenges).exists() else set())
 
 
 def _voices(mission: Mission, contributions: list[Contribution]) -> list[dict[str, Any]]:

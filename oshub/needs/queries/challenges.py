@@ -29,6 +29,14 @@ class ChallengeQuerySet(QuerySet["Challenge"]):
         """Those that a class can begin with."""
         return self.framed().filter(retired_at__isnull=True)
 
+    def not_compared(self) -> Self:
+        """Open ones of which it is not known yet what is like them."""
+        return self.open().filter(compared_at__isnull=True)
+
+    def among(self, ids: Iterable[UUID]) -> Self:
+        """Only those of these ids."""
+        return self.filter(pk__in=list(ids))
+
     def resting_on(self, need: Any) -> Self:
         from oshub.needs.models.challenge import ChallengeNeed
 
@@ -51,6 +59,9 @@ class ChallengeQuerySet(QuerySet["Challenge"]):
 class ChallengeNeedQuerySet(QuerySet["ChallengeNeed"]):
     def of(self, challenge: Any) -> Self:
         return self.filter(challenge=challenge, removed_at__isnull=True)
+
+    def of_any(self, challenges: Iterable[UUID]) -> Self:
+        return self.filter(challenge__in=list(challenges), removed_at__isnull=True)
 
     def about(self, need: Any) -> Self:
         return self.filter(need=need, removed_at__isnull=True)

@@ -24,6 +24,10 @@ class GoalTagQuerySet(models.QuerySet["GoalTag"]):
     def things_with(self, kind: str, goal: int) -> models.QuerySet[Any]:
         return self.filter(kind=kind, goal=goal).values("thing_id")
 
+    def telling(self) -> Self:
+        """Without goal 4, which everything that schools do serves."""
+        return self.exclude(goal=Goal.QUALITY_EDUCATION)
+
     def goals_of(self, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[int]]:
         """The goals of each thing, central ones first, without repeats: one question for all."""
         goals: dict[uuid.UUID, list[int]] = {}
