@@ -63,7 +63,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One fact that came true. Never changed, never deleted; a person who leaves is unlinked."""
+    """One fact that came true. Never changed, never deleted; a person who leaves is unlinked, and
+    what is hidden leaves the feeds."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     at = models.DateTimeField(default=timezone.now)
@@ -138,11 +139,13 @@ def record(
     hub: models.Model | None = None,
     hub_id: uuid.UUID | None = None,
     simulated: bool = False,
+    public: bool = True,
     **details: Any,
 ) -> Entry:
     """Write the fact and enqueue whoever listens. Call it inside the verb's transaction.
 
-    Name the hub by itself, or by its id where the kernel knows no more.
+    Name the hub by itself, or by its id where the kernel knows no more. `public=False` keeps it out
+    of feeds: its subject is nothing that everybody may read.
     """
     known, telling = FACTS[name], _telling.get()
     at = telling.at or timezone.now()
@@ -158,12 +161,21 @@ def record(
             hub_id=hub.pk if hub else hub_id,
             by_id=getattr(by, "pk", None),
             details=details,
-            is_public=known.is_public and telling.is_public,
+            is_public=known.is_public and telling.is_public and public,
             is_simulated=simulated,
         )
         for task in _LISTENERS[name] if telling.is_news else ():
             task.for_hub(entry.hub_id).enqueue(str(entry.pk))
     return entry
+
+
+def keep_quiet_about(thing: models.Model) -> None:
+    """Take all facts about it out of feeds and news, for good.
+
+    Each carries the thing's name as it was then: a text that was hidden must not live on there,
+    not even when it is shown again in other words.
+    """
+    Entry.objects.about(thing).public().update(is_public=False)
 
 
 def on(name: str) -> Callable[[JobTask], JobTask]:

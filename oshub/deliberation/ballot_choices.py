@@ -20,7 +20,7 @@ Choices = list[str] | dict[str, int]
 def check(method: str, codes: Collection[str], choices: Choices) -> None:
     """NotPossible, with the sentence for the voter, if this is no valid vote."""
     if isinstance(choices, dict) != (method == Method.DOTS):
-        raise NotPossible(_("This is no vote of this kind of ballot. Please start again."))
+        raise NotPossible(_("This vote does not fit this ballot. Please start again."))
     if set(choices) - set(codes):
         raise NotPossible(_("That cannot be chosen on this ballot. Please start again."))
     if isinstance(choices, dict):
@@ -35,7 +35,7 @@ def check(method: str, codes: Collection[str], choices: Choices) -> None:
 
 def _check_dots(dots: dict[str, int]) -> None:
     if any(number < 0 for number in dots.values()):
-        raise NotPossible(_("An option cannot have fewer than no dots."))
+        raise NotPossible(_("You cannot take dots away from an option: give it some, or none."))
     if sum(dots.values()) > DOTS_EACH:
         raise NotPossible(
             _("You gave away %(given)s dots, and there are only %(most)s.")

@@ -1,8 +1,6 @@
 """What outsiders need to count a ballot again: Pabulib file, CSV and JSON."""
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from analysis.ballots import election_of, write_pb
@@ -21,10 +19,7 @@ from oshub.deliberation.models.ballot_count import BallotCount
 from oshub.deliberation.models.ballot_paper import BallotPaper
 from oshub.deliberation.queries.ballots import PaperQuerySet
 
-__all__ = ["as_csv", "as_json", "as_pb", "can_be_published", "canonical", "in_words", "papers_of"]
-
-# What a table program would take for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+__all__ = ["as_json", "as_pb", "as_rows", "can_be_published", "canonical", "in_words", "papers_of"]
 
 
 def can_be_published(ballot: Ballot) -> bool:
@@ -52,15 +47,11 @@ def as_pb(ballot: Ballot) -> str:
     return write_pb(election_of(options, papers, rules, meta=meta, names=names, result=result))
 
 
-def as_csv(ballot: Ballot) -> str:
-    """One line for each paper: its receipt, its group where that counts, and what it says."""
-    page = io.StringIO()
-    table = csv.writer(page, lineterminator="\n")
-    table.writerow(["receipt", "group", "choices", *(["person"] if ballot.is_named else [])])
+def as_rows(ballot: Ballot) -> Iterator[list[str]]:
+    """Each paper's receipt, its group where that counts, and what it says; first the columns."""
+    yield ["receipt", "group", "choices", *(["person"] if ballot.is_named else [])]
     for paper in in_words(ballot, papers_of(ballot)):
-        row = [paper["receipt"], paper["group"], paper["choices"]]
-        table.writerow([_plain(cell) for cell in (*row, *paper["person"])])
-    return page.getvalue()
+        yield [paper["receipt"], paper["group"], paper["choices"], *paper["person"]]
 
 
 def as_json(ballot: Ballot) -> dict[str, Any]:
@@ -104,7 +95,3 @@ def choices_in_letters(choices: Choices) -> str:
     if isinstance(choices, dict):
         return ", ".join(f"{code}: {dots}" for code, dots in sorted(choices.items()) if dots)
     return ", ".join(choices)
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

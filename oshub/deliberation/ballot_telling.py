@@ -30,6 +30,8 @@ class ToldOption:
     people: int
     cost: str
     share: int
+    # Only where each group counts the same: its part of all votes, each by its weight.
+    weighed_share: int | None = None
     why: list[str] = field(default_factory=list)
     won_greedily: bool | None = None
     published_won: bool | None = None
@@ -115,10 +117,18 @@ class _Teller:
             people=one["supporters"],
             cost=self._money(one["cost"]) if self.ballot.has_money else "",
             share=round(100 * one["supporters"] / self.papers) if self.papers else 0,
+            weighed_share=self._weighed_share(one),
             why=[part for part in (self._why(one), *self._what_would_help(one)) if part],
             won_greedily=None if self.greedy is None else option.code in self.greedy,
             published_won=option.published_won,
         )
+
+    def _weighed_share(self, one: dict[str, Any]) -> int | None:
+        """All weights together are the number of papers; of dots each paper has several."""
+        if not self.result["weights"] or not self.papers:
+            return None
+        each = self.ballot.rules["dots_each"] if self.ballot.method == Method.DOTS else 1
+        return round(100 * Fraction(one["score"]) / (self.papers * each))
 
     def _why(self, one: dict[str, Any]) -> str:
         reason = one["reason"]

@@ -69,6 +69,8 @@ def answer(
     elif next_answer_by:
         raise NotPossible(_("Only “not now” names another day."))
     locked = Need.objects.select_for_update().get(pk=need.pk)
+    if not locked.review.is_shown:
+        raise NotPossible(_("Read it first: publish it or say no there."))
     last = locked.answers.order_by("-id").first()
     if last and (last.kind, last.words) == (kind, words):
         return last  # a second click

@@ -69,7 +69,7 @@ def ask_whether_it_is_meant(entry_id: str) -> None:
 
 
 @on("person.joined")
-@task(title=_("Give somebody the needs that she raised before she joined"))
+@task(title=_("Give people the needs that they raised before they joined"))
 def give_her_own_needs(entry_id: str) -> None:
     person = Person.objects.filter(pk=entry_of(entry_id).subject_id, is_active=True).first()
     if person:

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 from analysis.likeness import features
+from oshub.core.ledger import keep_quiet_about
 from oshub.hubs.problems import NotPossible
 from oshub.needs.models import Need, Point
 from oshub.needs.review_texts import from_text, topic
@@ -32,6 +33,8 @@ def _decide_need(review: Any) -> None:
     need = _need_of(review)
     if need:
         keep_findable(need)
+        if not review.is_shown:
+            keep_quiet_about(need)
 
 
 moderated(

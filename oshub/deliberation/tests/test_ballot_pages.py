@@ -118,7 +118,7 @@ def _as_dict(answer):
         ("ranking", {"rank-1": "A", "rank-2": "A"}, "one option twice"),
         ("dots", {"dots-A": "8", "dots-B": "3"}, "there are only 10"),
         ("dots", {"dots-A": "many"}, "whole numbers"),
-        ("dots", {"dots-A": "-1"}, "fewer than no dots"),
+        ("dots", {"dots-A": "-1"}, "cannot take dots away"),
         ("dots", {"dots-ZZ": "1"}, "cannot be chosen"),
     ],
 )
@@ -303,7 +303,7 @@ def test_the_team_goes_the_way_of_paper_to_its_end(world, signed_in):
         assert ticked.status_code == 302, said(ticked)
     first.post(at("close_ballot", ballot), {"because": "The hall closes."})
     said_first = {f"sheet-{sheet.number}": "A" for sheet in sheets}
-    wrong = first.post(at("type_sheets", ballot), said_first | {f"sheet-{sheets[0].number}": "?"})
+    wrong = first.post(at("type_sheets", ballot), said_first | {f"sheet-{sheets[0].number}": "Z"})
     assert wrong.status_code == 422
     assert not BallotSheet.objects.of(ballot).exclude(first="").exists()
     assert first.post(at("type_sheets", ballot), said_first).status_code == 302

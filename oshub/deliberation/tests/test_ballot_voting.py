@@ -82,12 +82,12 @@ def test_a_class_votes_by_its_seats(world):
     ("method", "choices", "sentence"),
     [
         ("approval", ["ZZ"], "cannot be chosen"),
-        ("approval", {"A": 1}, "no vote of this kind"),
-        ("dots", ["A"], "no vote of this kind"),
+        ("approval", {"A": 1}, "does not fit this ballot"),
+        ("dots", ["A"], "does not fit this ballot"),
         ("ranking", ["A", "B", "A"], "twice"),
         ("ranking", ["A", "B", "C", "D", "E", "F"], "at most 5"),
         ("dots", {"A": 6, "B": 5}, "only 10"),
-        ("dots", {"A": -1}, "fewer than no dots"),
+        ("dots", {"A": -1}, "cannot take dots away"),
         ("equal_shares", ["A", "A"], "twice"),
     ],
 )

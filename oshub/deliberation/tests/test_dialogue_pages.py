@@ -253,10 +253,10 @@ def test_open_data_tells_votes_without_times_and_small_groups(client, answered, 
         answered.vote(device(number), statement, -1, "media")
     assert client.get(url("export_csv", answered, "votes")).status_code == 404
     answered.close(by=world.people["team"])
-    votes = client.get(url("export_csv", answered, "votes")).content.decode().splitlines()
+    votes = lines_of(client.get(url("export_csv", answered, "votes")))
     assert votes[0] == "voter,statement,vote", "with groups, hidden cells could be counted again"
     assert len(votes) == 1 + 43
-    groups = client.get(url("export_csv", answered, "groups")).content.decode().splitlines()
+    groups = lines_of(client.get(url("export_csv", answered, "groups")))
     assert groups[0] == "statement,group,voters,agree,disagree,pass"
     assert "1,media,not shown,not shown,not shown,not shown" in groups
     hidden_beside_it = [line for line in groups if line.startswith("1,") and "not shown" in line]
@@ -264,6 +264,18 @@ def test_open_data_tells_votes_without_times_and_small_groups(client, answered, 
     told = client.get(url("export_json", answered)).json()
     assert told["map"]["method"]
     assert len(told["statements"]) == 6
+
+
+def lines_of(table):
+    return b"".join(table.streaming_content).decode("utf-8-sig").splitlines()
+
+
+def test_no_statement_is_a_formula_in_a_table(client, world, dialogue):
+    statement = dialogue.statements.get(number=1)
+    type(statement).objects.filter(pk=statement.pk).update(text="=HYPERLINK(1)")
+    dialogue.close(by=world.people["team"])
+    lines = lines_of(client.get(url("export_csv", dialogue, "statements")))
+    assert any(line.startswith("1,'=HYPERLINK(1),") for line in lines)
 
 
 def test_the_short_address_leads_to_the_dialogue(client, dialogue, drafted):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from oshub.core.ledger import Entry
 from oshub.core.rules import anyone, may, permit
+from oshub.core.tables import table
 from oshub.deliberation import ballot_exchange, structured_data
 from oshub.deliberation.ballot_counting import is_shown
 from oshub.deliberation.ballot_groups import TOGETHER, folded_rows
@@ -134,7 +135,7 @@ def group_name(group: str) -> str:
 def channel_name(channel: str) -> str:
     """On the web, in class, on paper."""
     if channel == TOGETHER:
-        return _("other ways together")
+        return _("in other ways, few people in each")
     return str(dict(Channel.choices).get(channel, channel))
 
 
@@ -169,16 +170,12 @@ def file(request: Request, ballot: Ballot, kind: str) -> HttpResponse:
     if kind == "papers.json":
         return JsonResponse(ballot_exchange.as_json(ballot), json_dumps_params={"indent": 1})
     if kind == "papers.csv":
-        answer = HttpResponse(
-            ballot_exchange.as_csv(ballot), content_type="text/csv; charset=utf-8"
-        )
-    elif kind == "papers.pb":
-        answer = HttpResponse(
-            ballot_exchange.as_pb(ballot), content_type="text/plain; charset=utf-8"
-        )
-    else:
+        rows = ballot_exchange.as_rows(ballot)
+        return table(name, next(rows), rows)
+    if kind != "papers.pb":
         raise Http404
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind.split(".")[1]}"'
+    answer = HttpResponse(ballot_exchange.as_pb(ballot), content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.pb"'
     return answer
 
 

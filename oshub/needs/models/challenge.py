@@ -89,6 +89,8 @@ class Challenge(Row):
         for need in needs:
             if need.hub_id != self.hub_id:
                 raise NotPossible(_("This need belongs to another hub."))
+            if not need.review.is_shown:
+                raise NotPossible(_("Read it first: publish it or say no there."))
             _row, is_new = ChallengeNeed.objects.get_or_create(
                 challenge=self, need=need, removed_at=None, defaults={"added_by": by}
             )

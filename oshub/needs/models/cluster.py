@@ -192,6 +192,7 @@ class Gathering(Row):
             by=by,
             hub=self.cluster.hub,
             simulated=self.need.is_simulated,
+            public=self.need.review.is_shown,
             cluster=self.cluster.title,
         )
 

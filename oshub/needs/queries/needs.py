@@ -94,6 +94,11 @@ class NeedQuerySet(QuerySet["Need"]):
         """Those that were raised in this listening session."""
         return self.filter(listening_session=session)
 
+    def with_hands_up(self, needs: Iterable["Need"]) -> set[UUID]:
+        """Those of these for which people in a room raised their hands."""
+        these = self.filter(pk__in=[need.pk for need in needs], hands__isnull=False)
+        return set(these.values_list("pk", flat=True))
+
     def not_gathered(self) -> Self:
         from oshub.needs.models.cluster import Gathering
 

@@ -9,10 +9,10 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from oshub.core.tables import harmless
 from oshub.core.tests.budget import query_budget
 from oshub.needs.models import Backing, Need
 from oshub.needs.tests.raising import STREAM, raise_need
-from oshub.needs.views.need_list import harmless
 from oshub.safeguarding.voices import Voice
 
 

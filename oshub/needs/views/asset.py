@@ -1,6 +1,5 @@
 """What a community can build on: the list, the map beside it, the table for a spreadsheet."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from oshub.core.ledger import Entry
 from oshub.core.rules import may, permit
+from oshub.core.tables import table
 from oshub.hubs.answering import Request, leaf, show
 from oshub.hubs.models import Hub
 from oshub.needs.choices import AssetKind
@@ -78,34 +78,15 @@ def _map(listed: Any, hub: Hub) -> dict[str, Any]:
 @permit("hub.view", by="slug")
 def assets_csv(request: Request, hub: Hub) -> HttpResponse:
     """The same as a table; whoever did not agree to be named is not in it."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="assets-{hub.slug}.csv"'
-    table = csv.writer(response)
-    table.writerow(
-        [
-            "kind",
-            "name",
-            "group",
-            "organisation",
-            "owner",
-            "access",
-            "answers",
-            "place",
-            "lat",
-            "lon",
-        ]
-    )
-    for one in Asset.objects.at_hub(hub).on_the_map().in_order()[:MOST_IN_TABLE]:
-        row = [one.kind, one.name, one.group, one.organisation or "", one.owner_shown]
-        row += [one.access, one.answers, one.place]
-        table.writerow([*map(_harmless, row), one.lat, one.lon])
-    return response
+    assets = Asset.objects.at_hub(hub).on_the_map().in_order()[:MOST_IN_TABLE]
+    return table(f"assets-{hub.slug}", COLUMNS, map(_cells, assets))
 
 
-def _harmless(cell: Any) -> str:
-    """Spreadsheets take cells that begin like this for formulas."""
-    text = str(cell)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+def _cells(one: Asset) -> tuple[Any, ...]:
+    return (
+        one.kind, one.name, one.group, one.organisation, one.owner_shown,
+        one.access, one.answers, one.place, one.lat, one.lon,
+    )  # fmt: skip
 
 
 @never_cache

@@ -20,6 +20,7 @@ from oshub.needs.models import OutreachTask
 def who_is_missing(request: Request, hub: Hub) -> HttpResponse:
     """Whom one would expect and does not hear, by what channel, and what the hub does about it."""
     tasks = OutreachTask.objects.at_hub(hub)
+    themes = themes_of(hub)
     return show(
         request,
         "needs/missing.html",
@@ -28,7 +29,8 @@ def who_is_missing(request: Request, hub: Hub) -> HttpResponse:
         heading=_("Who is missing"),
         hearings=[hearing_along(hub, dimension) for dimension in Dimension],
         channels=channels_of(hub),
-        themes=themes_of(hub),
+        themes=themes,
+        can_compare=any(theme.room or theme.web for theme in themes),
         open_tasks=leaf(request, tasks.still_open().first_due_first(), size=10, name="plans"),
         done_tasks=leaf(request, tasks.done().order_by("-done_at"), size=10, name="done"),
         can_plan=may(request.person, "hub.reach_out", hub),

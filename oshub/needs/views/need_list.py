@@ -1,16 +1,17 @@
 """A hub's needs: the list, with facets and a map beside it; the same as a table; a paper form."""
 
-import csv
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oshub.core.languages import reader_language
 from oshub.core.pages import page
 from oshub.core.rules import permit
+from oshub.core.tables import table
 from oshub.hubs.answering import leaf
 from oshub.hubs.choices import StakeholderGroup
 from oshub.hubs.models import Hub
@@ -42,13 +43,14 @@ def needs(request: HttpRequest, hub: Hub) -> HttpResponse:
     order = facets.asked(request, "order")
     in_order = ORDERS.get(order, NeedQuerySet.newest_first)
     part = leaf(request, in_order(narrowed.for_list()), size=PER_PAGE)
+    with_hands = Need.objects.with_hands_up(part.items)
     clusters = Cluster.objects.at_hub(hub).standing().counting_needs().newest_first()
     context = {
         "hub": hub,
         "here": "needs",
         "heading": _("Needs and opportunities"),
         "part": part,
-        "rows": [_row(need) for need in part.items],
+        "rows": [_row(need, with_hands) for need in part.items],
         "facets": facets.facets(request, public, now),
         "orders": _orders(request, order),
         "q": search.question,
@@ -62,8 +64,13 @@ def needs(request: HttpRequest, hub: Hub) -> HttpResponse:
     return page(request, "needs/need/list.html", context)
 
 
-def _row(need: Need) -> dict[str, Any]:
-    return {"need": need, "groups": by_group(need.backers), "who": who_says(need)}
+def _row(need: Need, with_hands: set[UUID]) -> dict[str, Any]:
+    return {
+        "need": need,
+        "groups": by_group(need.backers),
+        "who": who_says(need),
+        "has_hands": need.pk in with_hands,
+    }
 
 
 ORDERS = {
@@ -115,21 +122,19 @@ COLUMNS = (
 @permit("hub.view", by="slug")
 def needs_csv(request: HttpRequest, hub: Hub) -> HttpResponse:
     """All published needs as a table: coarse places, no people, no small numbers."""
-    rows = Need.objects.at_hub(hub).shown().for_list().newest_first()
-    writer = csv.writer(_Echo())
+    needs = Need.objects.at_hub(hub).shown().for_list().newest_first()
+    groups = [group.value for group in StakeholderGroup]
 
-    def lines() -> Iterator[str]:
-        yield "\ufeff"
-        groups = [group.value for group in StakeholderGroup]
-        yield writer.writerow([*COLUMNS, *(f"backed_by_{group}" for group in groups)])
-        for need in rows.iterator(chunk_size=500):
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for need in needs.iterator(chunk_size=500):
             address = request.build_absolute_uri(need.get_absolute_url())
-            counts = [_count(need.backers.get(group, 0)) for group in groups]
-            yield writer.writerow([harmless(cell) for cell in (*_cells(need, address), *counts)])
+            yield (
+                *_cells(need, address),
+                *(_count(need.backers.get(group, 0)) for group in groups),
+            )
 
-    answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="needs-{hub.slug}.csv"'
-    return cast(HttpResponse, answer)
+    columns = [*COLUMNS, *(f"backed_by_{group}" for group in groups)]
+    return table(f"needs-{hub.slug}", columns, rows())
 
 
 def _cells(need: Need, address: str) -> tuple[Any, ...]:
@@ -144,20 +149,6 @@ def _cells(need: Need, address: str) -> tuple[Any, ...]:
 def _count(number: int) -> str:
     """Small numbers could tell who they are."""
     return f"1-{FEWEST - 1}" if 0 < number < FEWEST else str(number)
-
-
-def harmless(cell: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = "" if cell is None else str(cell)
-    is_number = isinstance(cell, int | float)
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text and not is_number else text
-
-
-class _Echo:
-    """Hands every line on instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 @permit("hub.view", by="slug")

@@ -290,7 +290,8 @@ def test_the_log_tells_what_was_decided_and_nothing_else(world, client, signed_i
     review_of(world, Voice(person=world.people["team"]), text="Our own news")
     url = reverse("safeguarding:log", args=["riverside"])
     page = client.get(url).content.decode()
-    table = client.get(reverse("safeguarding:log_csv", args=["riverside"])).content.decode()
+    sent = client.get(reverse("safeguarding:log_csv", args=["riverside"])).streaming_content
+    table = b"".join(sent).decode("utf-8-sig")
     rows = list(csv.DictReader(table.splitlines()))
     assert "It is hard to understand" in page
     assert len(rows) == 1
@@ -298,6 +299,12 @@ def test_the_log_tells_what_was_decided_and_nothing_else(world, client, signed_i
     for told in (page.split("<main")[1], table):
         for secret in ("The road is dangerous", WHY["words"], "Tomás", "7B", "Our own news"):
             assert secret not in told
+
+
+def test_no_cell_of_the_log_is_a_formula(world, client):
+    Review.objects.filter(pk=review_of(world).pk).update(kind="=1+1")
+    sent = client.get(reverse("safeguarding:log_csv", args=["riverside"])).streaming_content
+    assert "\r\n'=1+1," in b"".join(sent).decode("utf-8-sig")
 
 
 def test_the_policy_tells_reasons_and_the_middle_time(world, client):

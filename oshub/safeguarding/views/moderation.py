@@ -1,6 +1,5 @@
 """A hub's queue of texts, its public rules for reading them, and the log of what was decided."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from oshub.core.rules import permit
+from oshub.core.tables import table
 from oshub.hubs.answering import Request, leaf, show
 from oshub.hubs.models import Hub
 from oshub.hubs.problems import NotPossible
@@ -99,13 +99,8 @@ def log(request: Request, hub: Hub) -> HttpResponse:
 @permit("hub.view", by="slug")
 def log_csv(request: Request, hub: Hub) -> HttpResponse:
     """The same as a table for computers: the latest ten thousand."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="moderation-{hub.slug}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
     reviews = Review.objects.at_hub(hub).asked().newest_first()[:LOG_MOST]
-    writer.writerows(_rows(reviews.iterator()))
-    return response
+    return table(f"moderation-{hub.slug}", COLUMNS, _rows(reviews.iterator()))
 
 
 COLUMNS = ["kind", "channel", "asked_on", "read", "state", "reason", "decided_on", "days",
