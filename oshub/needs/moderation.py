@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from analysis.likeness import features
 from oshub.core.ledger import keep_quiet_about
 from oshub.hubs.problems import NotPossible
+from oshub.needs.comparing import compare_need
 from oshub.needs.models import Need, Point
 from oshub.needs.review_texts import from_text, topic
 from oshub.needs.searching import keep_findable
@@ -26,13 +27,15 @@ def _rewrite_need(review: Any) -> None:
     """The author took a suggestion or wrote anew."""
     said: dict[str, Any] = dict(from_text(review.text))
     said["features"] = features(topic(said), review.language).as_json()
-    Need.objects.filter(review=review).update(**said)
+    Need.objects.filter(review=review).update(compared_at=None, **said)
 
 
 def _decide_need(review: Any) -> None:
     need = _need_of(review)
     if need:
+        Need.objects.filter(pk=need.pk).update(is_shown=review.is_shown)
         keep_findable(need)
+        compare_need.once(str(need.pk)).enqueue(str(need.pk))
         if not review.is_shown:
             keep_quiet_about(need)
 

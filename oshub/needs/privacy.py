@@ -104,6 +104,8 @@ personal(
     retention=_ON_RECORD,
     leaving=UNLINKED,
 )
+not_personal("needs.NeedLikeness", "Which needs may say the same, and in which words.")
+not_personal("needs.ChallengeLikeness", "Which challenges are about the same.")
 not_personal("needs.Answer", "Kinds and languages.", fields=["kind", "reason", "language"])
 personal(
     "needs.Telling",

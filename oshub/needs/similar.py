@@ -1,31 +1,31 @@
 """Needs that may say the same: the adapter to `analysis.likeness`, with reasons in words.
 
 What is compared is bounded: the newest and the most backed of the hubs around, and what the search
-finds besides when there are more. Only published needs are ever shown.
+finds besides when there are more. For needs on record a job does it and keeps what it found, for
+the need and for its like. Only published needs are ever shown.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from analysis.likeness import Candidate, Features, Ranked, features, label, rank
 from oshub.core.languages import reader_language
 from oshub.hubs.models import Hub
 from oshub.needs.choices import NeedFamily
-from oshub.needs.models import Gathering, Need
-from oshub.needs.queries.needs import NeedQuerySet
+from oshub.needs.keeping_likeness import forget, keep, left_short, offer
+from oshub.needs.known_features import Mark, Place, known_features, marks_of, read_features
+from oshub.needs.models import Gathering, Need, NeedLikeness
 from oshub.needs.review_texts import topic
 from oshub.needs.searching import NEED
 from oshub.parts.places.gazetteer import KM_PER_DEGREE, distance_km
 from oshub.parts.search.finding import find
 
 NEAR_KM = 50
-# A need's page may show a similar one so much later.
-REMEMBERED_SECONDS = 600
 NEWEST, MOST_BACKED, FOUND = 300, 200, 50
 SHOWN = 5
 REASONS_SHOWN = 3
@@ -33,9 +33,6 @@ SAME_PLACE_KM = 2
 # To gather, needs should say nearly the same; to show somebody, a hint is enough.
 ALIKE = 0.5
 LOOKED_AT, COMPARED_WITH, GROUPS_SHOWN = 60, 300, 10
-
-Row = tuple[UUID, dict[str, Any], str, float | None, float | None]
-COLUMNS = ("pk", "features", "family", "lat", "lon")
 
 
 @dataclass(frozen=True)
@@ -66,34 +63,41 @@ class Nearby:
     def __init__(self, hub: Hub, draft: Draft | None = None) -> None:
         self.here = (hub.lat, hub.lon)
         around = Need.objects.shown().at_hubs(hubs_around(hub))
-        newest = _rows(around.newest_first(), NEWEST)
-        self.rows = {row[0]: row for row in newest}
+        newest = marks_of(around.newest_first(), NEWEST)
+        marks = {mark.pk: mark for mark in newest}
         if len(newest) == NEWEST:
-            self._add(_rows(around.most_groups_first(), MOST_BACKED))
+            marks |= {mark.pk: mark for mark in marks_of(around.most_groups_first(), MOST_BACKED)}
             if draft:
                 hits = find(draft.text[:200], kind=NEED, language=draft.language, limit=FOUND).ids
-                new = [pk for pk in hits if pk not in self.rows]
-                self._add(_rows(around.filter(pk__in=new), FOUND))
+                new = [pk for pk in hits if pk not in marks]
+                marks |= {mark.pk: mark for mark in marks_of(around.among(new), FOUND)}
+        self.known = known_features(marks.values())
+        self.marks = marks
 
-    def _add(self, rows: list[Row]) -> None:
-        self.rows |= {row[0]: row for row in rows}
-
-    def ranked(self, draft: Draft, *, but: Iterable[UUID] = ()) -> list[Ranked]:
+    def ranked(self, draft: Draft, *, but: Iterable[UUID] = (), limit: int = SHOWN) -> list[Ranked]:
         """Those most like the draft, best first."""
         here = (draft.lat, draft.lon) if draft.lat is not None else self.here
         aside = set(but)
-        others = [_candidate(row, here) for pk, row in self.rows.items() if pk not in aside]
+        others = [
+            _candidate(mark, self.known[pk], here)
+            for pk, mark in self.marks.items()
+            if pk not in aside and pk in self.known
+        ]
         about = features(draft.text, draft.language)
-        return rank(about, others, family=draft.family, limit=SHOWN)
+        return rank(about, others, family=draft.family, limit=limit)
+
+    def seen_from(self, other: UUID, need: Need) -> Ranked | None:
+        """How another one of these sees the need: from its own place, in its own words."""
+        mark = self.marks[other]
+        me = Candidate(
+            str(need.pk), read_features(need.features), need.family, _km(mark.here, need)
+        )
+        return next(iter(rank(self.known[other], [me], family=mark.family)), None)
 
 
 def similar_to(draft: Draft, hub: Hub, *, but: Iterable[UUID] = ()) -> list[Similar]:
     """The needs of this hub and its neighbours that are most like it, best first."""
-    return _explained(Nearby(hub, draft).ranked(draft, but=but), draft)
-
-
-def _explained(ranked: list[Ranked], draft: Draft) -> list[Similar]:
-    """Those of them that everybody may read now, with the reasons in the reader's language."""
+    ranked = Nearby(hub, draft).ranked(draft, but=but)
     needs = needs_by_id(UUID(str(one.key)) for one in ranked)
     return [
         Similar(needs[pk], reasons(one, draft.family))
@@ -103,14 +107,31 @@ def _explained(ranked: list[Ranked], draft: Draft) -> list[Similar]:
 
 
 def similar_needs(need: Need) -> list[Similar]:
-    """The same for a need on record. Comparing takes long, so it is done once in a while."""
-    draft = draft_of(need)
+    """What a job found to be like a need on record, as far as everybody may read it now."""
+    rows = NeedLikeness.objects.of(need).of_shown_needs().best_first()[:SHOWN]
+    return [Similar(row.other, reasons(row.ranked, need.family)) for row in rows]
 
-    def ranked() -> list[Ranked]:
-        return Nearby(need.hub, draft).ranked(draft, but=[need.pk])
 
-    known = cache.get_or_set(f"similar-needs:{need.pk}", ranked, REMEMBERED_SECONDS)
-    return _explained(known or [], draft)
+@transaction.atomic
+def compare(need: Need) -> None:
+    """Keep what is like it, and let its like keep it where it is among their best."""
+    nearby = Nearby(need.hub, draft_of(need))
+    ranked = nearby.ranked(draft_of(need), but=[need.pk], limit=len(nearby.marks))
+    keep(NeedLikeness, need.pk, ranked[: NeedLikeness.KEPT])
+    theirs = {UUID(str(one.key)) for one in ranked}
+    seen = {pk: found for pk in theirs if (found := nearby.seen_from(pk, need))}
+    offer(NeedLikeness, need.pk, seen)
+    Need.objects.filter(pk=need.pk).update(compared_at=timezone.now())
+
+
+@transaction.atomic
+def compare_anew(need: Need) -> None:
+    """After it was raised, changed, published or hidden: nothing of what was found before stays."""
+    lost = forget(NeedLikeness, need.pk)
+    if need.review.is_shown:
+        compare(need)
+    short = left_short(NeedLikeness, need.pk, lost, enough=SHOWN)
+    Need.objects.among(short).update(compared_at=None)
 
 
 def draft_of(need: Need) -> Draft:
@@ -125,10 +146,6 @@ def draft_of(need: Need) -> Draft:
 
 def needs_by_id(ids: Iterable[UUID]) -> dict[UUID, Need]:
     return Need.objects.shown().for_list().in_bulk(list(ids))
-
-
-def _rows(needs: NeedQuerySet, most: int) -> list[Row]:
-    return list(needs.values_list(*COLUMNS)[:most])
 
 
 def hubs_around(hub: Hub) -> list[UUID]:
@@ -147,19 +164,15 @@ def hubs_around(hub: Hub) -> list[UUID]:
     return [hub.pk, *(pk for pk in near if pk != hub.pk)]
 
 
-def _candidate(row: Row, here: tuple[float | None, float | None]) -> Candidate:
-    pk, stored, family, lat, lon = row
-    known = None not in (lat, lon, *here)
-    km = distance_km(here[0] or 0, here[1] or 0, lat or 0, lon or 0) if known else None
-    return Candidate(str(pk), read_features(stored), family, km)
+def _candidate(mark: Mark, its: Features, here: Place) -> Candidate:
+    return Candidate(str(mark.pk), its, mark.family, _km(here, mark))
 
 
-def read_features(stored: dict[str, Any]) -> Features:
-    """What was kept of a text; of another version of the method, nothing, until made anew."""
-    try:
-        return Features.from_json(stored)
-    except (ValueError, KeyError):
-        return features("", "")
+def _km(here: Place, there: Mark | Need) -> float | None:
+    lat, lon = here
+    if lat is None or lon is None or there.lat is None or there.lon is None:
+        return None
+    return distance_km(lat, lon, there.lat, there.lon)
 
 
 def reasons(found: Ranked, family: str) -> tuple[str, ...]:
@@ -193,12 +206,16 @@ class Suggestion:
 
 def suggestions(hub: Hub) -> list[Suggestion]:
     """What might belong together: each of the newest needs that stand alone, with its like."""
-    rows = _rows(Need.objects.at_hub(hub).shown().newest_first(), COMPARED_WITH)
+    marks = marks_of(Need.objects.at_hub(hub).shown().newest_first(), COMPARED_WITH)
+    known = known_features(marks)
     cluster_of = dict(
         Gathering.objects.now().filter(cluster__hub=hub).values_list("need", "cluster")
     )
-    candidates = {row[0]: _candidate(row, (hub.lat, hub.lon)) for row in rows}
-    family_of = {row[0]: row[2] for row in rows}
+    here = (hub.lat, hub.lon)
+    candidates = {
+        mark.pk: _candidate(mark, known[mark.pk], here) for mark in marks if mark.pk in known
+    }
+    family_of = {mark.pk: mark.family for mark in marks}
     alone = [pk for pk in candidates if pk not in cluster_of][:LOOKED_AT]
     used: set[UUID] = set()
     groups: list[tuple[list[UUID], Ranked, UUID | None]] = []

@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
 
 from analysis.likeness import ANYWHERE, Candidate, Features, Ranked, features, label, rank
 from oshub.core.languages import reader_language
-from oshub.needs.models import Challenge
+from oshub.needs.keeping_likeness import forget, keep, left_short, offer
+from oshub.needs.models import Challenge, ChallengeLikeness
 from oshub.parts.places.gazetteer import distance_km
 
 # The newest ones of the whole network are compared: more would cost time on every page.
 COMPARED = 500
 SHOWN = 5
-# A challenge's page may show a similar one so much later.
-REMEMBERED_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -35,40 +36,56 @@ def features_of(challenge: Challenge) -> dict[str, Any]:
 
 
 def similar_challenges(challenge: Challenge) -> list[SimilarChallenge]:
-    """Open challenges of other hubs that are about the same, the likest first; two questions.
-
-    Comparing takes long, so it is done once in a while; who is shown is looked up each time.
-    """
-
-    def ranked() -> list[Ranked]:
-        return _ranked(challenge)
-
-    key = f"similar-challenges:{challenge.pk}:{challenge.version}"
-    known = cache.get_or_set(key, ranked, REMEMBERED_SECONDS) or []
-    open_ones = Challenge.objects.open().select_related("hub").defer("features")
-    others = {str(pk): one for pk, one in open_ones.in_bulk([one.key for one in known]).items()}
+    """Open challenges of other hubs that are about the same, the likest first; one question."""
+    rows = ChallengeLikeness.objects.of(challenge).of_open_challenges().best_first()[:SHOWN]
     language = reader_language()
     return [
         SimilarChallenge(
-            others[str(found.key)],
-            [label(concept, language) for concept in found.likeness.shared_concepts],
-            _distance_km(challenge.hub, others[str(found.key)].hub),
+            row.other,
+            [label(concept, language) for concept in row.concepts],
+            _distance_km(challenge.hub, row.other.hub),
         )
-        for found in known
-        if str(found.key) in others
+        for row in rows
     ]
 
 
-def _ranked(challenge: Challenge) -> list[Ranked]:
+@transaction.atomic
+def compare_challenge(challenge: Challenge) -> None:
+    """Keep what is like it, and let its like keep it where it is among their best."""
+    others = _others(challenge)
+    ranked = _ranked(challenge, others)
+    keep(ChallengeLikeness, challenge.pk, ranked[: ChallengeLikeness.KEPT])
+    mine = [Candidate(str(challenge.pk), its)] if (its := _read(challenge.features)) else []
+    seen: dict[UUID, Ranked] = {}
+    for pk in (UUID(str(one.key)) for one in ranked):
+        if found := rank(others[pk], mine, closeness=ANYWHERE):
+            seen[pk] = found[0]
+    offer(ChallengeLikeness, challenge.pk, seen)
+    Challenge.objects.filter(pk=challenge.pk).update(compared_at=timezone.now())
+
+
+@transaction.atomic
+def compare_challenge_anew(challenge: Challenge) -> None:
+    """After it was framed, changed or retired: nothing of what was found before stays."""
+    lost = forget(ChallengeLikeness, challenge.pk)
+    if challenge.is_framed and challenge.retired_at is None:
+        compare_challenge(challenge)
+    short = left_short(ChallengeLikeness, challenge.pk, lost, enough=SHOWN)
+    Challenge.objects.among(short).update(compared_at=None)
+
+
+def _others(challenge: Challenge) -> dict[UUID, Features]:
+    others = Challenge.objects.open().exclude(hub=challenge.hub_id).newest_first()
+    rows = others.values_list("pk", "features")[:COMPARED]
+    return {pk: its for pk, stored in rows if (its := _read(stored)) is not None}
+
+
+def _ranked(challenge: Challenge, others: dict[UUID, Features]) -> list[Ranked]:
     mine = _read(challenge.features)
     if mine is None:
         return []
-    others = Challenge.objects.open().exclude(hub=challenge.hub_id).newest_first()
-    rows = others.values_list("pk", "features")[:COMPARED]
-    candidates = [
-        Candidate(str(pk), its) for pk, stored in rows if (its := _read(stored)) is not None
-    ]
-    return rank(mine, candidates, closeness=ANYWHERE, limit=SHOWN)
+    candidates = [Candidate(str(pk), its) for pk, its in others.items()]
+    return rank(mine, candidates, closeness=ANYWHERE, limit=COMPARED)
 
 
 def _read(stored: dict[str, Any]) -> Features | None:

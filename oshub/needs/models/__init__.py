@@ -6,6 +6,7 @@ from oshub.needs.models.backing import Backing
 from oshub.needs.models.challenge import Challenge, ChallengeNeed
 from oshub.needs.models.cluster import Cluster, Confirmation, Gathering
 from oshub.needs.models.community import CommunityPicture
+from oshub.needs.models.likeness import ChallengeLikeness, NeedLikeness
 from oshub.needs.models.listening_session import (
     Attendance,
     Hands,
@@ -25,6 +26,7 @@ __all__ = [
     "Attendance",
     "Backing",
     "Challenge",
+    "ChallengeLikeness",
     "ChallengeNeed",
     "Cluster",
     "CommunityPicture",
@@ -33,6 +35,7 @@ __all__ = [
     "Hands",
     "ListeningSession",
     "Need",
+    "NeedLikeness",
     "OutreachTask",
     "Point",
     "Promise",

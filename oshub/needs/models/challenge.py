@@ -51,6 +51,8 @@ class Challenge(Row):
     retired_because = models.CharField(_("reason"), max_length=300, blank=True)
     sources = models.JSONField(default=list, blank=True)
     features = models.JSONField(default=dict, blank=True)
+    # When it was last compared with others; None where it is to be done.
+    compared_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
     is_simulated = models.BooleanField(default=False)
 
@@ -112,6 +114,7 @@ class Challenge(Row):
     def analyse(self, *, by: Any, seen: int, **said: Any) -> None:
         """Write down one step of the analysis. NotPossible if somebody else wrote meanwhile."""
         from oshub.needs.searching import keep_challenge_findable
+        from oshub.needs.similar_challenges import features_of
 
         changed = Challenge.objects.filter(pk=self.pk, version=seen).update(
             version=seen + 1, **said
@@ -122,6 +125,9 @@ class Challenge(Row):
             )
         self.refresh_from_db()
         if self.is_framed:
+            Challenge.objects.filter(pk=self.pk).update(
+                features=features_of(self), compared_at=None
+            )
             keep_challenge_findable(self)
             record("challenge.refined", self, by=by, hub=self.hub)
 

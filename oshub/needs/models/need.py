@@ -85,6 +85,10 @@ class Need(SpokenRow):
     class_count = models.PositiveSmallIntegerField(default=0)
     # What the text is about, for finding needs that say the same: see analysis.likeness.
     features = models.JSONField(default=dict, blank=True)
+    # When it was last compared with others; None after its text changed. See oshub.needs.similar.
+    compared_at = models.DateTimeField(null=True)
+    # As its review says; kept here so that counting a hub's needs reads one index.
+    is_shown = models.BooleanField(default=False)
     # A form carries its own id, so that a second click or a resent page arrives once.
     form_id = models.UUIDField(unique=True, null=True)
     is_simulated = models.BooleanField(default=False)
@@ -101,6 +105,11 @@ class Need(SpokenRow):
                 fields=["answer_by", "id"],
                 condition=models.Q(answered_at__isnull=True),
                 name="need_unanswered",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(compared_at__isnull=True, is_shown=True),
+                name="need_not_compared",
             ),
         ]
 
@@ -197,6 +206,7 @@ class Need(SpokenRow):
         need = cls.objects.create(
             hub=hub,
             review=review,
+            is_shown=review.is_shown,
             form_id=form_id,
             answer_by=timezone.localdate() + timedelta(days=hub.answer_days),
             is_simulated=is_simulated,

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from oshub.needs.models import Need  # noqa: F401
+    from oshub.needs.models import Need
 
 SHOWN = Q(review__is_shown=True)
 
@@ -23,6 +23,14 @@ class NeedQuerySet(QuerySet["Need"]):
 
     def at_hubs(self, hubs: Iterable[UUID]) -> Self:
         return self.filter(hub__in=list(hubs))
+
+    def among(self, ids: Iterable[UUID]) -> Self:
+        """Only those of these ids."""
+        return self.filter(pk__in=list(ids))
+
+    def not_compared(self) -> Self:
+        """Published ones of which it is not known yet what is like them."""
+        return self.filter(compared_at__isnull=True, is_shown=True)
 
     def of_class(self, school_class: Any) -> Self:
         return self.filter(school_class=school_class)
