@@ -82,7 +82,7 @@ class StatementAgreement:
         verdict, because: What the votes say, and why.
         rows: A share for each group large enough, in order of group; OTHERS last.
         all_shown: The people of all rows together; None without rows.
-        left_out: Voters in no row, fewer than `minimum_group`; how they voted is not told.
+        left_out: Voters of a statement that has no row, being fewer than `minimum_group`.
         consensus_agree, consensus_disagree: Group-aware consensus over the rows, in (0, 1): product
             of their smoothed shares. None without rows. Falls with the number of rows.
         typical_agree, typical_disagree: Its root by the number of rows (geometric mean), so that
@@ -113,13 +113,16 @@ class Agreement:
 
     Attributes:
         statements: One for each statement, in their order.
-        is_by_group: False where fewer than two groups were declared by anybody who voted: then
+        is_by_group: False where fewer than two groups were declared, or are large enough: then
             there is one row for everybody, and verdicts speak of everybody.
+        people: Voters of each group that is shown in this dialogue, OTHERS last; or of ALL_SHOWN.
+            Always all voters, so that nothing is left to subtract; empty while they are too few.
         minimum_group, level, unsure_share, least_spread, false_discovery: As asked for.
     """
 
     statements: tuple[StatementAgreement, ...]
     is_by_group: bool
+    people: dict[int, int]
     minimum_group: int
     level: float
     unsure_share: float

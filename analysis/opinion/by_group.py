@@ -1,5 +1,6 @@
 """From votes to the agreement across declared groups: rows, intervals, verdicts."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -29,6 +30,9 @@ from analysis.opinion.votes import UNKNOWN_GROUP, Votes, counts_by
 _LARGE_MINORITY = 0.25
 _HALF = 0.5
 
+# Of one statement: agreed, disagreed and passed of each group, OTHERS or ALL_SHOWN.
+Counted = Mapping[int, tuple[int, int, int]]
+
 
 def agreement_across_groups(
     votes: Votes,
@@ -38,19 +42,25 @@ def agreement_across_groups(
     unsure_share: float,
     least_spread: float,
     false_discovery: float,
+    before: Sequence[Counted] = (),
 ) -> Agreement:
     """Say of each statement whether the declared groups share it, divide on it, or cannot tell.
 
     Args:
         votes: The votes, with declared groups.
-        minimum_group: A group with fewer voters on a statement has no row there, >= 1. Its people
-            are counted as "others together" if these are enough, and left out otherwise.
+        minimum_group: A group with fewer voters in the dialogue, or on a statement, has no row
+            there, >= 1. Its people are counted as "others together"; where these are too few, the
+            next smallest group joins them. So all rows together are all voters, and nobody finds
+            a small group by subtracting. A statement with fewer voters in all has no row.
         level: Of the intervals, in (0, 1).
         unsure_share: A statement is unsure from this smoothed share of passes on, in (0, 1), as
             the mean over its rows.
         least_spread: Groups differ in degree only from this distance on, in [0, 1]: with many
             voters, differences that nobody would notice are significant too.
         false_discovery: Of the statements said to differ in degree, at most this share wrongly so.
+        before: What was told last time, for each of the first statements; empty where nothing
+            was. A row is told anew only when it has grown by `minimum_group` voters, so that the
+            difference between two maps is never a single person.
 
     Returns:
         Agreement, one entry for each statement. In this order: too few votes; the interval of
@@ -62,11 +72,20 @@ def agreement_across_groups(
         ValueError: An option is out of range.
     """
     _check_options(minimum_group, unsure_share, least_spread, false_discovery)
-    part, parts, is_by_group = _parts(votes)
-    counts = counts_by(votes, part, parts=parts)
+    people = _people_by_part(votes, minimum_group)
+    is_by_group = len(people) > 1
+    part = np.full(votes.people, votes.groups, dtype=np.int32)
+    for group in people:
+        if is_by_group and group != OTHERS:
+            part[votes.group == group] = group
+    counts = counts_by(votes, part, parts=votes.groups + 1)
     # (answers, parts, statements): agree, disagree, pass. The last part is "others".
-    table = np.stack([counts.agreed, counts.disagreed, counts.passed])
-    table, left_out = _with_small_groups_pooled(table, minimum_group)
+    table = np.stack([counts.agreed, counts.disagreed, counts.passed]).astype(np.int64)
+    left_out = np.zeros(votes.statements, dtype=np.int64)
+    for number in range(votes.statements):
+        pooled, left_out[number] = _pooled(table[:, :, number], minimum_group)
+        told = before[number] if number < len(before) else {}
+        table[:, :, number] = _told_now(pooled, told, minimum_group)
     found = [
         _statement(number, table[:, :, number], int(left_out[number]), level, is_by_group)
         for number in range(votes.statements)
@@ -86,6 +105,7 @@ def agreement_across_groups(
     return Agreement(
         statements=tuple(judged),
         is_by_group=is_by_group,
+        people=people,
         minimum_group=minimum_group,
         level=level,
         unsure_share=unsure_share,
@@ -103,34 +123,67 @@ def _check_options(
         raise ValueError("want shares between 0 and 1")
 
 
-def _parts(votes: Votes) -> tuple[NDArray[np.int32], int, bool]:
-    """The part of each person, where the last part is "others"; one part without groups."""
+def _people_by_part(votes: Votes, minimum_group: int) -> dict[int, int]:
+    """Voters of each group that is large enough in this dialogue, the others last.
+
+    One part of everybody where fewer than two groups were declared, or one part would be left.
+    """
     has_voted = np.zeros(votes.people, dtype=bool)
     has_voted[votes.person] = True
-    declared = np.unique(votes.group[has_voted & (votes.group != UNKNOWN_GROUP)])
-    if len(declared) < 2:
-        return np.zeros(votes.people, dtype=np.int32), 1, False
-    part = np.where(votes.group == UNKNOWN_GROUP, votes.groups, votes.group).astype(np.int32)
-    return part, votes.groups + 1, True
+    voters = int(has_voted.sum())
+    declared, sizes = np.unique(
+        votes.group[has_voted & (votes.group != UNKNOWN_GROUP)], return_counts=True
+    )
+    shown = {int(group): int(size) for group, size in zip(declared, sizes, strict=True)}
+    shown = {group: size for group, size in shown.items() if size >= minimum_group}
+    while shown and 0 < voters - sum(shown.values()) < minimum_group:
+        del shown[min(shown, key=lambda group: (shown[group], group))]
+    others = voters - sum(shown.values())
+    parts = shown | ({OTHERS: others} if others else {})
+    if len(declared) > 1 and len(parts) > 1:
+        return parts
+    return {ALL_SHOWN: voters} if voters >= minimum_group else {}
 
 
-def _with_small_groups_pooled(
-    table: NDArray[np.int64], minimum_group: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Small groups emptied into the last part, which is emptied too where it stays small.
+def _pooled(counts: NDArray[np.int64], minimum_group: int) -> tuple[NDArray[np.int64], int]:
+    """Small groups on one statement emptied into the last part, and how many are left out.
 
-    So nobody learns how a small group voted by subtracting: no total holds people left out.
+    Where these stay too few, the next smallest joins them: all rows together are all voters.
     """
-    pooled = table.copy()
-    is_small = pooled.sum(axis=0) < minimum_group
-    is_small[-1] = False
-    moved = np.where(is_small, pooled, 0)
-    pooled -= moved
-    pooled[:, -1] += moved.sum(axis=1)
-    others = pooled[:, -1].sum(axis=0)
-    is_left_out = others < minimum_group
-    pooled[:, -1, is_left_out] = 0
-    return pooled, np.where(is_left_out, others, 0)
+    pooled = counts.copy()
+    voted = pooled.sum(axis=0)
+    if voted.sum() < minimum_group:
+        return np.zeros_like(pooled), int(voted.sum())
+    by_size = [part for part in np.argsort(voted[:-1], kind="stable") if voted[part]]
+    for part in by_size:
+        if voted[part] < minimum_group or 0 < pooled[:, -1].sum() < minimum_group:
+            pooled[:, -1] += pooled[:, part]
+            pooled[:, part] = 0
+    return pooled, 0
+
+
+def _told_now(now: NDArray[np.int64], told: Counted, minimum_group: int) -> NDArray[np.int64]:
+    """Of each row the new counts if it grew enough, else those that were told before.
+
+    Where groups were put together otherwise, those that moved are one row for this question.
+    """
+    if not told:
+        return now
+    last = now.shape[1] - 1
+    kept = np.zeros_like(now)
+    for group, answers in told.items():
+        kept[:, group if group >= 0 else last] = answers
+    has_now, had = now.sum(axis=0) > 0, kept.sum(axis=0) > 0
+    grown = now.sum(axis=0) - kept.sum(axis=0)
+    stays = has_now & had
+    if (has_now != had).any():
+        stays[last] = False
+        moved = ~stays
+        if grown[moved].sum() >= minimum_group:
+            kept[:, moved] = now[:, moved]
+    anew = stays & (grown >= minimum_group)
+    kept[:, anew] = now[:, anew]
+    return kept
 
 
 def _statement(

@@ -1,18 +1,19 @@
 """One call for the whole opinion map, with all that is needed to recompute it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analysis.opinion.agreement import Agreement
-from analysis.opinion.by_group import agreement_across_groups
+from analysis.opinion.by_group import Counted, agreement_across_groups
 from analysis.opinion.finding import find_patterns
 from analysis.opinion.patterns import Memory, Patterns
 from analysis.opinion.settings import Settings
 from analysis.opinion.votes import Votes
 
 # Raised whenever the same votes, settings and seed would give another result.
-METHOD_VERSION = "opinion map 1"
+METHOD_VERSION = "opinion map 2"
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +47,12 @@ class OpinionMap:
 
 
 def analyse(
-    votes: Votes, *, seed: int, settings: Settings | None = None, memory: Memory | None = None
+    votes: Votes,
+    *,
+    seed: int,
+    settings: Settings | None = None,
+    memory: Memory | None = None,
+    before: Sequence[Counted] = (),
 ) -> OpinionMap:
     """Analyse a dialogue; the same votes, settings, seed and memory always give the same map.
 
@@ -58,6 +64,8 @@ def analyse(
             and tests are computed afresh; kept are the sides of the map, the numbers of patterns,
             how many there are while that is nearly best, and the shuffles of the test while votes
             grew little and the outcome stays (`ShuffleTest.is_reused` says so).
+        before: The rows that were told of each statement last time, while people still vote: see
+            `agreement_across_groups`.
 
     Returns:
         OpinionMap.
@@ -77,6 +85,7 @@ def analyse(
         unsure_share=chosen.unsure_share,
         least_spread=chosen.least_spread,
         false_discovery=chosen.false_discovery,
+        before=before,
     )
     patterns = find_patterns(votes, rng=np.random.default_rng(seed), settings=chosen, memory=memory)
     return OpinionMap(

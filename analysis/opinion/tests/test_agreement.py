@@ -53,7 +53,7 @@ def test_the_shares_of_a_group_by_hand():
         (("+-" * 30, "+-" * 30), Verdict.DIVIDES, Because.WITHIN_GROUPS),
         (("ooo+-", "oo+-+"), Verdict.UNSURE, Because.MANY_PASSES),
         (("+++--", "+++-+"), Verdict.OPEN, Because.NO_CLEAR_MAJORITY),
-        (("+++++", "+"), Verdict.OPEN, Because.TOO_FEW_GROUPS),
+        (("+++++", "+"), Verdict.SHARED, Because.ALL_AGREE),
         (("++++", ""), Verdict.OPEN, Because.TOO_FEW_VOTES),
     ],
 )
@@ -69,10 +69,28 @@ def test_a_small_group_is_pooled_with_other_small_ones():
     assert one.all_shown.voted == 11
 
 
-def test_a_pool_that_stays_small_is_left_out_of_every_number():
-    one = judged("+++++", "+++++", "--")
-    assert [row.group for row in one.rows] == [0, 1]
-    assert (one.left_out, one.all_shown.disagreed, one.all_shown.voted) == (2, 0, 10)
+def test_a_pool_that_stays_small_takes_the_next_smallest_group_in():
+    one = judged("++++++", "+++++", "--", "++++++++")
+    assert [(row.group, row.voted) for row in one.rows] == [(0, 6), (3, 8), (OTHERS, 7)]
+    assert (one.left_out, one.all_shown.disagreed, one.all_shown.voted) == (0, 2, 21)
+
+
+def told_again(before, now):
+    """What a second map tells of one statement, where the first told what was there before."""
+    first = judged(*before)
+    told = {row.group: (row.agreed, row.disagreed, row.passed) for row in first.rows}
+    again = judged(*now, before=[told])
+    return [(row.group, row.voted) for row in again.rows]
+
+
+def test_a_row_is_told_anew_only_when_it_has_grown_enough():
+    assert told_again(("+" * 5, "-" * 5), ("+" * 9, "-" * 10)) == [(0, 5), (1, 10)]
+
+
+def test_who_was_among_the_others_comes_out_only_with_enough_new_ones():
+    before = ("+" * 8, "+" * 4, "-" * 4)
+    assert told_again(before, ("+" * 8, "+" * 5, "-" * 5)) == [(0, 8), (OTHERS, 8)]
+    assert told_again(before, ("+" * 9, "+" * 6, "-" * 7)) == [(0, 8), (1, 6), (2, 7)]
 
 
 def test_people_of_no_declared_group_are_among_the_others():
