@@ -22,10 +22,9 @@ OF_THE_DEMO = "/en/demo/"
 ONE_OF_A_KIND = re.compile(r"^/(pt|nl|de|fr|cs|el|it)/(?!$)")
 
 
-def links_of(address: str, answer) -> set[str]:
+def links_of(address: str, answer, text: str) -> set[str]:
     """Every address of ours that this answer names, in whatever way its kind does."""
     kind = answer.headers.get("Content-Type", "")
-    text = answer.text
     if "html" in kind:
         tree = html5lib.parse(text, namespaceHTMLElements=False)
         found = [
@@ -95,10 +94,9 @@ def test_a_walk_over_everything_public():
             continue
         else:
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            if answer.streaming:
-                answer.text = body.decode(errors="replace")
-            wrong += leaks(address, answer.text, names)
-            follow = links_of(address, answer)
+            text = body.decode(errors="replace")
+            wrong += leaks(address, text, names)
+            follow = links_of(address, answer, text)
         new = {link for link in follow if is_worth_a_visit(link)} - seen
         seen |= new
         waiting += sorted(new)

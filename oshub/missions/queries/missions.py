@@ -129,8 +129,11 @@ class ContributionQuerySet(QuerySet["Contribution"]):
         return self.now().filter(mission=mission).select_related("challenge__hub").order_by("id")
 
     def of_hub(self, hub: Any) -> Self:
-        rows = self.now().filter(challenge__hub=hub)
-        return rows.select_related("mission", "challenge").order_by("-id")
+        """Those of a hub, also what it took out again."""
+        return self.filter(challenge__hub=hub).select_related("mission", "challenge__hub")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-id")
 
     def with_id(self, pk: UUID) -> Self:
         return self.filter(pk=pk)

@@ -94,7 +94,7 @@ def of_hub(request: Request, hub: Hub) -> HttpResponse:
         here="missions",
         heading=hub.own_word(Term.MISSION) or _("Missions"),
         adoptions=adoptions[:50],
-        contributions=Contribution.objects.of_hub(hub)[:50],
+        contributions=Contribution.objects.of_hub(hub).now().newest_first()[:50],
         waiting=Mission.objects.live().without(adopted).running_first()[:20]
         if may(request.person, "hub.contribute", hub)
         else [],
