@@ -89,7 +89,10 @@ def settle(request: Request, dialogue: Dialogue, number: int) -> HttpResponse:
     """Two readings that differ: look at the paper, and say what stands there."""
     found = PaperSheet.objects.of(dialogue).to_compare(number)
     if found is None:
-        raise Http404
+        if request.method != "POST":
+            raise Http404
+        messages.info(request, _("This sheet is counted already, or has no difference."))
+        return redirect("deliberation:paper", dialogue.pk)
     found.dialogue = dialogue
     differing = [int(one) for one in found.differences]
     rows = Statement.objects.of(dialogue).numbered(differing).in_order()

@@ -122,6 +122,10 @@ def dissolve(request: Request, cluster: Cluster) -> HttpResponse:
     if form.is_valid() and form.dissolve(cluster, by=request.person):
         messages.success(request, _("They stand alone again. You can gather them again."))
         return redirect(cluster)
+    cluster.refresh_from_db()
+    if cluster.dissolved_at:  # a second click, or somebody was faster: no form is left to mend
+        messages.info(request, _("They stand alone already."))
+        return redirect(cluster)
     return _show(request, cluster, dissolve_form=form)
 
 
