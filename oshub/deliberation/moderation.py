@@ -29,4 +29,10 @@ def _bring_text(review: Any) -> None:
     statement.save(update_fields=["text"])
 
 
-moderated("statement", title=_("statement in a dialogue"), url=_url, on_text=_bring_text)
+moderated(
+    "statement",
+    title=_("statement in a dialogue"),
+    url=_url,
+    on_text=_bring_text,
+    longest=Statement.LONGEST,
+)

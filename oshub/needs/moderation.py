@@ -9,7 +9,7 @@ from oshub.core.ledger import keep_quiet_about
 from oshub.hubs.problems import NotPossible
 from oshub.needs.comparing import compare_need
 from oshub.needs.models import Need, Point
-from oshub.needs.review_texts import from_text, topic
+from oshub.needs.review_texts import PARTS, as_text, from_text, split, topic
 from oshub.needs.searching import keep_findable
 from oshub.safeguarding.moderating import moderated
 
@@ -46,6 +46,9 @@ moderated(
     url=_address_of_need,
     on_text=_rewrite_need,
     on_decision=_decide_need,
+    parts=PARTS,
+    split=split,
+    join=as_text,
 )
 
 
@@ -67,4 +70,5 @@ moderated(
     title=pgettext_lazy("what is moderated", "point"),
     url=_address_of_point,
     on_text=_rewrite_point,
+    longest=Point.LONGEST,
 )

@@ -10,9 +10,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from oshub.hubs.problems import NotPossible
+from oshub.safeguarding.moderating import Part
 
 EVIDENCE, LINK = "— ", "→ "
-LONGEST = {"what": 300, "for_whom": 200, "place": 120, "more": 4000, "evidence": 2000}
+PARTS = (
+    Part("what", _("What is wrong, or could grow?"), 300, rows=3),
+    Part("for_whom", _("For whom?"), 200),
+    Part("place", _("Where?"), 120),
+    Part("more", _("More about it"), 4000, rows=5, is_required=False),
+    Part("evidence", _("How can one tell?"), 2000, rows=3, is_required=False),
+    Part("evidence_url", _("Link to it"), 300, is_required=False),
+)
 
 
 def as_text(said: Mapping[str, Any]) -> str:
@@ -34,25 +42,30 @@ def topic(said: Mapping[str, Any]) -> str:
 
 def from_text(text: str) -> dict[str, str]:
     """The fields again. NotPossible where a line is missing or too long."""
+    said = split(text)
+    if not all(said[name] for name in ("what", "for_whom", "place")):
+        raise NotPossible(_("Say all three: what, for whom and where."))
+    if any(len(said[part.name]) > part.longest for part in PARTS):
+        raise NotPossible(_("This is too long. Please say it shorter."))
+    return said
+
+
+def split(text: str) -> dict[str, str]:
+    """The fields as far as they are there."""
     lines = text.strip().splitlines()
-    if len([line for line in lines[:3] if line.strip()]) < 3:
-        raise NotPossible(_("Keep three lines at the top: what, for whom and where."))
-    said = dict(zip(("what", "for_whom", "place"), (line.strip() for line in lines), strict=False))
-    said |= {"more": "", "evidence": "", "evidence_url": ""}
-    rest, part = lines[3:], "more"
+    top = [line.strip() for line in (*lines[:3], "", "", "")]
+    said = dict(zip(("what", "for_whom", "place"), top, strict=False))
+    said["evidence_url"] = ""
+    part = "more"
     kept: dict[str, list[str]] = {"more": [], "evidence": []}
-    for line in rest:
+    for line in lines[3:]:
         if line.startswith(LINK):
-            said["evidence_url"] = line.removeprefix(LINK).strip()[:300]
+            said["evidence_url"] = line.removeprefix(LINK).strip()
             continue
         if line.startswith(EVIDENCE):
             part = "evidence"
         kept[part].append(line.removeprefix(EVIDENCE))
-    said |= {name: "\n".join(some).strip() for name, some in kept.items()}
-    for name, most in LONGEST.items():
-        if len(said[name]) > most:
-            raise NotPossible(_("This is too long. Please say it shorter."))
-    return said
+    return said | {name: "\n".join(some).strip() for name, some in kept.items()}
 
 
 def _one_line(text: str) -> str:

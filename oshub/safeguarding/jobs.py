@@ -29,6 +29,16 @@ def tell_the_author(entry_id: str) -> None:
     letters.your_text_was_decided(review, LETTERS[entry.fact], entry)
 
 
+@every_day(at=time(6, 40))
+@task(title=_("Bring texts back that nobody answered"))
+def bring_back_unanswered_texts() -> None:
+    """What was sent back and waits for its author too long is the team's again."""
+    late = Review.objects.unanswered_for(Review.ANSWER_DAYS).select_related("hub")
+    for review in late.iterator():
+        if not review.is_simulated:
+            review.bring_back()
+
+
 @every_day(at=time(6, 50))
 @task(title=_("Remind hubs of texts that wait to be read"))
 def remind_of_old_texts() -> None:

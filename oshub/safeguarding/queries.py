@@ -74,14 +74,25 @@ class ReviewQuerySet(QuerySet["Review"]):
     def waiting(self) -> Self:
         return self.filter(state=ReviewState.WAITING)
 
-    def waiting_by_hub(self, hubs: Iterable[Any]) -> list[tuple[Any, int, datetime]]:
-        """Each hub with how many texts wait there and since when; the longest wait first."""
+    def unanswered_for(self, days: int) -> Self:
+        """Sent back so long ago that its author will hardly answer any more."""
+        before = timezone.now() - timedelta(days=days)
+        return self.filter(state=ReviewState.SENT_BACK, decided_at__lt=before)
+
+    def waiting_by_hub(self, hubs: Iterable[Any]) -> list[tuple[Any, int, datetime, bool]]:
+        """Each hub with how many texts wait there, since when, and whether some are invented; the
+        longest wait first."""
         from oshub.hubs.models import Hub
 
         waiting = self.waiting().filter(hub__in=hubs).values("hub")
-        counted = list(waiting.annotate(number=Count("pk"), since=Min("asked_at")))
+        invented = Count("pk", filter=Q(is_simulated=True))
+        counted = list(
+            waiting.annotate(number=Count("pk"), since=Min("asked_at"), invented=invented)
+        )
         found = Hub.objects.in_bulk([row["hub"] for row in counted])
-        rows = [(found[row["hub"]], row["number"], row["since"]) for row in counted]
+        rows = [
+            (found[row["hub"]], row["number"], row["since"], row["invented"] > 0) for row in counted
+        ]
         return sorted(rows, key=lambda row: row[2])
 
     def decided(self) -> Self:

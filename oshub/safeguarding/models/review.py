@@ -1,5 +1,6 @@
 """Moderation: somebody of the hub looks at a text, before or after it is published."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from oshub.core.ledger import record
@@ -27,6 +29,8 @@ class Review(SpokenRow):
     """
 
     PATIENCE_DAYS = 3
+    # What was sent back and not answered for so long, the team decides about without its author.
+    ANSWER_DAYS = 14
 
     hub = models.ForeignKey("hubs.Hub", on_delete=models.PROTECT, related_name="+")
     # What the text is: "need", "point", "statement"; each owner declares its kind.
@@ -141,6 +145,7 @@ class Review(SpokenRow):
         """Not like this: the author gets our suggestion and decides."""
         if suggestion.strip() == self.text.strip():
             raise NotPossible(_("Your suggestion is the text itself. Change it, or publish it."))
+        self.of.check(suggestion)
         said = {"reason": reason, "words": words, "suggestion": suggestion}
         self._decide(ReviewState.SENT_BACK, by=by, **said)
 
@@ -166,17 +171,57 @@ class Review(SpokenRow):
         changes |= {"state": state, "decided_by": by, "decided_at": timezone.now()}
         changes["is_shown"] = state == ReviewState.PUBLISHED
         if not self._change(ReviewState.WAITING, changes):
-            raise NotPossible(_("Somebody else of the team has decided about this text already."))
+            raise self._decided_already(by)
         self._record(f"review.{state}", by=by)
         self.of.on_decision(self)
 
+    def _decided_already(self, by: Any) -> NotPossible:
+        now = type(self).objects.get(pk=self.pk)
+        if now.is_sent_back and now.decided_at and now.decided_by_id == by.pk:
+            day = date_format(timezone.localtime(now.decided_at), "DATE_FORMAT")
+            words = _("You sent this back on %(day)s; it waits for its author.")
+            return NotPossible(words % {"day": day})
+        return NotPossible(_("Somebody else of the team has decided about this text already."))
+
+    @transaction.atomic
+    def publish_after_all(self, *, by: Any) -> None:
+        """Take the sending back back: everybody may read the text as its author wrote it."""
+        changes = {
+            "state": ReviewState.PUBLISHED,
+            "is_shown": True,
+            "reason": "",
+            "words": "",
+            "suggestion": "",
+            "decided_by": by,
+            "decided_at": timezone.now(),
+        }
+        if not self._change(ReviewState.SENT_BACK, changes):
+            raise NotPossible(_("This text has changed meanwhile. Please look at it again."))
+        self._record("review.published", by=by)
+        self.of.on_decision(self)
+
+    @transaction.atomic
+    def bring_back(self) -> None:
+        """Nobody answered: the team decides. The suggestion stays, for whoever comes back late."""
+        if self._change(ReviewState.SENT_BACK, {"state": ReviewState.WAITING, "is_before": True}):
+            self._record("review.came_back", by=None)
+            self.of.on_decision(self)
+
     # What authors do.
+
+    @property
+    def is_open_to_author(self) -> bool:
+        """Its author may take a suggestion or write anew; late as well, until it is decided."""
+        return self.is_sent_back or self.is_refused or (self.is_waiting and bool(self.suggestion))
 
     @transaction.atomic
     def take_suggestion(self, *, by: Any) -> None:
         """Publish it in the words that the hub suggested."""
+        if not self.suggestion:
+            raise NotPossible(_("This text has changed meanwhile. Please look at it again."))
         changes = {"text": self.suggestion, "state": ReviewState.PUBLISHED, "is_shown": True}
-        self._author_does([ReviewState.SENT_BACK], changes | {"decided_at": timezone.now()})
+        open_states = [ReviewState.SENT_BACK, ReviewState.WAITING]
+        self._author_does(open_states, changes | {"decided_at": timezone.now()})
         self.of.on_text(self)
         self.of.on_decision(self)
         self._record("review.suggestion_taken", by=by)
@@ -184,6 +229,9 @@ class Review(SpokenRow):
     @transaction.atomic
     def write_anew(self, text: str, *, by: Any) -> None:
         """Another text, which the hub reads before it is published."""
+        if not self.is_open_to_author:
+            raise NotPossible(_("This text has changed meanwhile. Please look at it again."))
+        self.of.check(text)
         changes = {
             "text": text,
             "state": ReviewState.WAITING,
@@ -193,7 +241,8 @@ class Review(SpokenRow):
             "decided_at": None,
             "suggestion": "",
         }
-        self._author_does([ReviewState.SENT_BACK, ReviewState.REFUSED], changes)
+        open_states = [ReviewState.SENT_BACK, ReviewState.REFUSED, ReviewState.WAITING]
+        self._author_does(open_states, changes)
         self.of.on_text(self)
         self.of.on_decision(self)
         self._record("review.asked", by=by)
@@ -223,7 +272,7 @@ class Review(SpokenRow):
         self.of.on_decision(self)
         self._record("review.objected", by=by)
 
-    def _author_does(self, states: list[str], changes: dict[str, Any]) -> None:
+    def _author_does(self, states: Sequence[str], changes: dict[str, Any]) -> None:
         if self.state not in states or not self._change(self.state, changes):
             raise NotPossible(_("This text has changed meanwhile. Please look at it again."))
 

@@ -16,7 +16,7 @@ from oshub.hubs.choices import RoleKind
 from oshub.hubs.models import Role
 from oshub.hubs.problems import NotPossible
 from oshub.safeguarding import moderating
-from oshub.safeguarding.jobs import remind_of_old_texts
+from oshub.safeguarding.jobs import bring_back_unanswered_texts, remind_of_old_texts
 from oshub.safeguarding.models import Review
 from oshub.safeguarding.moderating import moderated
 from oshub.safeguarding.tests.classes import minors_review, pupil, review_of
@@ -330,3 +330,76 @@ def test_a_wild_text_is_shown_as_text(world, signed_in, text):
         page = signed_in("team").get(url)
         assert page.status_code == 200
         assert b"<script>alert" not in page.content
+
+
+PARTS = {"parts": (moderating.Part("what", "What?", 20), moderating.Part("place", "Where?", 20))}
+
+
+@pytest.fixture
+def in_two_lines():
+    """A kind whose texts are made of two labelled lines."""
+    return moderated(
+        "need",
+        title="need",
+        split=lambda text: dict(zip(("what", "place"), text.splitlines(), strict=False)),
+        join="{what}\n{place}".format_map,
+        **PARTS,
+    )
+
+
+def test_suggesting_and_writing_anew_ask_for_the_parts_of_a_text(
+    world, signed_in, school_class, in_two_lines
+):
+    minors = minors_review(world, school_class)
+    Review.objects.filter(pk=minors.pk).update(text="It smells\nRibeira")
+    page = signed_in("team").get(minors.get_absolute_url()).content.decode()
+    assert 'value="Ribeira"' in page
+    assert "What?" in page
+    short = do(signed_in("team"), minors, "send_back", **WHY, suggestion_what="It stinks")
+    assert short.status_code == 422
+    said = WHY | {"suggestion_what": "It stinks", "suggestion_place": "Ribeira"}
+    assert do(signed_in("team"), minors, "send_back", **said).status_code == 302
+    assert refreshed(minors).suggestion == "It stinks\nRibeira"
+    child = pupil(school_class)
+    assert 'name="text_what"' in child.get(minors.get_absolute_url()).content.decode()
+    assert do(child, minors, "write_anew", text_what="Bad", text_place="Hill").status_code == 302
+    assert refreshed(minors).text == "Bad\nHill"
+
+
+def test_a_suggestion_that_its_author_could_not_take_is_not_sent(world, minors, in_two_lines):
+    with pytest.raises(NotPossible, match=r"Please fill in: Where\?"):
+        minors.send_back(by=world.people["team"], **WHY, suggestion="One line alone")
+
+
+def test_whoever_sent_it_back_reads_so_and_may_publish_it_after_all(
+    world, signed_in, minors, owner
+):
+    minors.send_back(by=world.people["team"], **WHY, suggestion="Other words")
+    client = signed_in("team")
+    assert "You sent this back on" in client.get(minors.get_absolute_url()).content.decode()
+    late = do(client, minors, "publish")
+    assert late.status_code == 422
+    assert "it waits for its author" in late.content.decode()
+    assert do(client, minors, "publish", after_all="1").status_code == 302
+    now = refreshed(minors)
+    assert (now.state, now.is_shown, now.suggestion) == ("published", True, "")
+    assert now.text == minors.text
+
+
+def test_what_nobody_answers_comes_back_and_can_still_be_taken(world, school_class, minors, owner):
+    minors.send_back(by=world.people["team"], **WHY, suggestion="Other words")
+    bring_back_unanswered_texts.func()
+    assert refreshed(minors).is_sent_back
+    old = timezone.now() - timedelta(days=Review.ANSWER_DAYS + 1)
+    Review.objects.filter(pk=minors.pk).update(decided_at=old)
+    for _again in range(2):
+        bring_back_unanswered_texts.func()
+    assert refreshed(minors).is_waiting
+    assert do(pupil(school_class), minors, "take_suggestion").status_code == 302
+    assert (refreshed(minors).text, refreshed(minors).is_shown) == ("Other words", True)
+
+
+def test_what_was_never_suggested_cannot_be_taken(school_class, minors):
+    assert do(pupil(school_class), minors, "take_suggestion").status_code == 422
+    assert do(pupil(school_class), minors, "write_anew", text="New").status_code == 422
+    assert refreshed(minors).is_waiting

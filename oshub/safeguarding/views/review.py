@@ -21,6 +21,8 @@ from oshub.safeguarding.forms.review import (
 )
 from oshub.safeguarding.models import Review
 
+SEEN = ["state", "text", "reason", "words", "suggestion", "is_shown", "decided_at", "decided_by"]
+
 
 def _with_hub(reviews: QuerySet[Any]) -> QuerySet[Any]:
     return reviews.select_related("hub", "decided_by")
@@ -39,9 +41,10 @@ def review(request: Request, one: Review) -> HttpResponse:
 @require_POST
 @permit("review.decide", prepare=_with_hub)
 def publish(request: Request, one: Review) -> HttpResponse:
-    """Everybody may read it."""
+    """Everybody may read it; after all, if it was sent back."""
     form = PlainForm(request.POST)
-    if form.attempt(lambda: one.publish(by=request.person)):
+    deed = one.publish_after_all if "after_all" in request.POST else one.publish
+    if form.attempt(lambda: deed(by=request.person)):
         return _decided(request, one, _("Published."))
     return _show(request, one, publish_form=form)
 
@@ -50,7 +53,7 @@ def publish(request: Request, one: Review) -> HttpResponse:
 @permit("review.decide", prepare=_with_hub)
 def send_back(request: Request, one: Review) -> HttpResponse:
     """Not like this; the author gets a suggestion."""
-    form = SendBackForm(request.POST, auto_id="back_%s")
+    form = SendBackForm(request.POST, review=one, auto_id="back_%s")
     if form.is_valid() and form.do(one, by=request.person):
         return _decided(request, one, _("Sent back. The author reads your suggestion."))
     return _show(request, one, back_form=form)
@@ -88,7 +91,7 @@ def take_suggestion(request: Request, one: Review) -> HttpResponse:
 @permit("review.answer", prepare=_with_hub)
 def write_anew(request: Request, one: Review) -> HttpResponse:
     """In the author's new words, which the hub reads first."""
-    form = WriteAnewForm(request.POST, auto_id="anew_%s")
+    form = WriteAnewForm(request.POST, review=one, auto_id="anew_%s")
     if form.is_valid() and form.do(one, by=_author(request)):
         return _answered(request, one, _("Thank you. The hub's team reads it soon."))
     return _show(request, one, anew_form=form)
@@ -129,17 +132,17 @@ def _show(request: Request, one: Review, **forms: Any) -> HttpResponse:
     sent = next(iter(forms.values()), None)
     if sent is not None:
         # Somebody else may have been faster: show the text as it is now.
-        one.refresh_from_db(fields=["state", "text", "reason", "words", "suggestion", "is_shown"])
+        one.refresh_from_db(fields=SEEN)
     context: dict[str, Any] = {
-        "back_form": SendBackForm(auto_id="back_%s", initial={"suggestion": one.text}),
+        "back_form": SendBackForm(auto_id="back_%s", review=one, begin_with=one.text),
         "refuse_form": RefuseForm(auto_id="refuse_%s"),
-        "anew_form": WriteAnewForm(auto_id="anew_%s", initial={"text": one.text}),
+        "anew_form": WriteAnewForm(auto_id="anew_%s", review=one, begin_with=one.text),
         "object_form": ObjectForm(auto_id="object_%s"),
         **forms,
     }
     may_decide = may(request.person, "review.decide", one)
     can_decide = may_decide and one.is_waiting
-    is_shown = can_decide or (not may_decide and (one.is_sent_back or one.is_refused))
+    is_shown = can_decide or (not may_decide and one.is_open_to_author)
     return show(
         request,
         "safeguarding/review.html",
@@ -150,6 +153,8 @@ def _show(request: Request, one: Review, **forms: Any) -> HttpResponse:
         review=one,
         stands_at=one.of.url(one) if one.is_shown else "",
         can_decide=can_decide,
+        waits_for_author=may_decide and one.is_sent_back,
+        is_sent_back_by_me=one.decided_by_id == request.person.pk,
         is_open_to_me=can_decide and one.may_be_decided_by(request.person),
         problems=_problems(sent, is_shown=is_shown),
         kept=[] if is_shown else _kept(sent),
@@ -167,5 +172,7 @@ def _problems(sent: Any, *, is_shown: bool) -> list[str]:
 
 def _kept(sent: Any) -> list[str]:
     """What was written when somebody else was faster: to copy, if it is of use."""
-    names = ("words", "suggestion", "text", "why")
-    return [str(sent.data[name]) for name in names if sent is not None and sent.data.get(name)]
+    if sent is None:
+        return []
+    starts = ("words", "suggestion", "text", "why")
+    return [str(text) for name, text in sent.data.items() if name.startswith(starts) and text]
