@@ -73,7 +73,7 @@ def changed(request: HttpRequest, **changes: str | None) -> str:
 
 def facets(request: HttpRequest, needs: NeedQuerySet, now: dict[str, str]) -> list[Facet]:
     """All facets of these needs, counted from one question for the fixed ones, one for places."""
-    cells = list(needs.order_by().values_list(*FIXED).annotate(number=Count("pk")))
+    cells = list(needs.order_by().values_list(*FIXED).annotate(number=Count("*")))
     titles = {
         "kind": _("Kind"),
         "family": _("What it is about"),
@@ -114,7 +114,7 @@ def _places(request: HttpRequest, needs: NeedQuerySet, now: dict[str, str]) -> l
         needs.narrowed(**others)
         .order_by()
         .values_list("place")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("*"))
         .order_by("-number", "place")[:PLACES_SHOWN]
     )
     return [_option(request, now, "place", place, place, number) for place, number in found]

@@ -78,6 +78,12 @@ class Need(SpokenRow):
     )
     answer_by = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
+    # For the order: databases do not agree whether nothing comes first or last.
+    is_answered = models.GeneratedField(
+        expression=models.Q(answered_at__isnull=False),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     # Kept by the verbs of Backing: how many of each stakeholder group stand behind it.
     backers = models.JSONField(default=dict, blank=True)
     backing_count = models.PositiveIntegerField(default=0)
@@ -100,7 +106,22 @@ class Need(SpokenRow):
             models.Index(fields=["hub", "-id"], name="need_of_hub"),
             models.Index(fields=["hub", "state", "answer_by"], name="need_state"),
             models.Index(fields=["lat", "lon"], name="need_place"),
-            models.Index(fields=["hub", "-group_count", "-id"], name="need_most_groups"),
+            # The list of a hub's published needs: counted by facet, and in its other two orders.
+            models.Index(
+                fields=["hub", "kind", "family", "state", "group", "channel", "place"],
+                condition=models.Q(is_shown=True),
+                name="need_facets",
+            ),
+            models.Index(
+                fields=["hub", "-group_count", "-backing_count", "-id"],
+                condition=models.Q(is_shown=True),
+                name="need_most_groups",
+            ),
+            models.Index(
+                fields=["hub", "is_answered", "answer_by", "id"],
+                condition=models.Q(is_shown=True),
+                name="need_longest_waiting",
+            ),
             models.Index(
                 fields=["answer_by", "id"],
                 condition=models.Q(answered_at__isnull=True),

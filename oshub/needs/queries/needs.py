@@ -18,6 +18,10 @@ class NeedQuerySet(QuerySet["Need"]):
         """Those that the public may read."""
         return self.filter(SHOWN)
 
+    def listed(self) -> Self:
+        """The same, by what the need itself keeps: for lists and counts of very many."""
+        return self.filter(is_shown=True)
+
     def at_hub(self, hub: Any) -> Self:
         return self.filter(hub=hub)
 
@@ -102,6 +106,10 @@ class NeedQuerySet(QuerySet["Need"]):
         """Those that were raised in this listening session."""
         return self.filter(listening_session=session)
 
+    def invented(self) -> Self:
+        """Those of the demonstration."""
+        return self.filter(is_simulated=True)
+
     def with_hands_up(self, needs: Iterable["Need"]) -> set[UUID]:
         """Those of these for which people in a room raised their hands."""
         these = self.filter(pk__in=[need.pk for need in needs], hands__isnull=False)
@@ -136,4 +144,4 @@ class NeedQuerySet(QuerySet["Need"]):
 
     def longest_waiting_first(self) -> Self:
         """Those without an answer, the most urgent first; below them the rest."""
-        return self.order_by("answered_at", "answer_by", "id")
+        return self.order_by("is_answered", "answer_by", "id")

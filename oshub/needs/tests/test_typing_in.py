@@ -110,7 +110,7 @@ def test_beside_each_line_stands_what_may_say_the_same(signed_in, world):
     signed_in("team").post(url(), sheet() | row(0, "No bus in the evening"))
     typed = Sheet.objects.get()
     browser = signed_in("team")
-    with query_budget(8):
+    with query_budget(9):
         page = browser.get(reverse("needs:sheet", args=[typed.pk])).content.decode()
     assert "May say the same" in page
     assert there.get_absolute_url() in page
@@ -120,6 +120,6 @@ def test_a_sheet_needs_no_query_per_line(signed_in, world):
     lines = "\n".join(f"Need number {number} about buses" for number in range(60))
     signed_in("team").post(url(), sheet(pasted=lines))
     browser, typed = signed_in("team"), Sheet.objects.get()
-    with query_budget(8):
+    with query_budget(9):
         page = browser.get(reverse("needs:sheet", args=[typed.pk]))
     assert page.status_code == 200

@@ -36,7 +36,7 @@ NEWEST, MOST_GROUPS, WAITING = "newest", "groups", "waiting"
 @permit("hub.view", by="slug")
 def needs(request: HttpRequest, hub: Hub) -> HttpResponse:
     """What people say is wrong or could grow here."""
-    public = Need.objects.at_hub(hub).shown()
+    public = Need.objects.at_hub(hub).listed()
     now = facets.chosen(request)
     search = Search(NEED, facets.asked(request, "q"), reader_language())
     narrowed = public.narrowed(**now).found_by(search)
