@@ -27,4 +27,5 @@ def ballots_of_a_class(school_class: Any, seat: Any) -> Iterator[ClassCard]:
             ballot.get_absolute_url(),
             note=_("You have voted.") if ballot.pk in voted else _("Vote until %(on)s.") % until,
             action="" if ballot.pk in voted else _("Vote"),
+            is_simulated=ballot.is_simulated,
         )

@@ -23,4 +23,5 @@ def dialogues_of_a_class(school_class: Any, seat: Any) -> Iterator[ClassCard]:
             dialogue.get_absolute_url(),
             note=_("Vote until %(on)s.") % {"on": until} if until else "",
             action=_("Vote"),
+            is_simulated=dialogue.is_simulated,
         )

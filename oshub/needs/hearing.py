@@ -16,7 +16,13 @@ from oshub.core.languages import own_name
 from oshub.hubs.choices import StakeholderGroup
 from oshub.needs.choices import Dimension, NeedFamily
 from oshub.needs.models import Attendance, CommunityPicture, OutreachTask
-from oshub.needs.queries.missing import counted_by, needs_by_theme, said_alone, voices_behind
+from oshub.needs.queries.missing import (
+    counted_by,
+    needs_by_theme,
+    said_alone,
+    voices_behind,
+    votes_by,
+)
 from oshub.needs.session_records import LEAST
 from oshub.safeguarding.choices import Channel
 
@@ -102,13 +108,14 @@ def _told(published: Published, key: str, heard: int) -> int | None:
 
 
 def _participations(hub: Any, dimension: Dimension) -> Iterable[tuple[str, int]]:
-    """What is counted, by name: one for each need, each backing, each person in a room."""
+    """What is counted, by name: one for each need, backing and vote, each person in a room."""
     needs, backings = said_alone(hub)
     present = Attendance.objects.at_hub(hub)
     if dimension == Dimension.GROUP:
         yield from counted_by(needs, "group").items()
         yield from counted_by(backings, "group").items()
         yield from present.summed_by("group").items()
+        yield from votes_by(hub, "group").items()
         return
     # Whoever backs a need says neither where they live nor which language they speak.
     field = str(dimension.value)
@@ -142,6 +149,7 @@ def channels_of(hub: Any) -> Channels:
     present = Attendance.objects.at_hub(hub)
     heard = Counter(counted_by(needs, "channel"))
     heard.update(counted_by(backings, "channel"))
+    heard.update(votes_by(hub, "channel"))
     heard[Channel.SESSION] += sum(present.summed_by("group").values())
     published = publishable(heard, least=LEAST)
     lines = [

@@ -32,4 +32,10 @@ def needs_of_a_class(school_class: Any, seat: Any) -> Iterator[ClassCard]:
             note = _("Your class's need waits to be read")
         else:  # what one seat wrote, the others read when everybody may
             continue
-        yield ClassCard(RAISED, need.what, need.get_absolute_url(), note=note)
+        yield ClassCard(
+            RAISED,
+            need.what,
+            need.get_absolute_url(),
+            note=note,
+            is_simulated=need.is_simulated,
+        )

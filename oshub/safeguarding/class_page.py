@@ -30,6 +30,7 @@ class ClassCard:
     url: str
     note: Any = ""
     action: Any = ""
+    is_simulated: bool = False
 
 
 Provider = Callable[["SchoolClass", "Seat"], Iterable[ClassCard]]

@@ -101,6 +101,14 @@ class RollQuerySet(QuerySet["RollEntry"]):
         )
         return [(row[field], row["entries"], row["voters"]) for row in rows.order_by(field)]
 
+    def published_at(self, hub: Any, field: str) -> list[tuple[int, str]]:
+        """How many voted on each ballot of the hub, by group or channel; small cells not."""
+        from oshub.deliberation.models import Ballot
+
+        cells = self.voted().filter(ballot__hub=hub).order_by().values("ballot", field)
+        large = cells.annotate(number=Count("pk")).filter(number__gte=Ballot.SMALLEST)
+        return list(large.values_list("number", field))
+
     def on_paper(self) -> Self:
         return self.filter(has_voted=True, channel=Channel.PAPER)
 

@@ -133,6 +133,16 @@ class VoterQuerySet(QuerySet["Voter"]):
         rows = self.order_by().values_list(*names).annotate(number=Count("pk"))
         return {row[0] if len(names) == 1 else row[:-1]: row[-1] for row in rows}
 
+    def published_at(self, hub: Any, field: str) -> list[tuple[int, str]]:
+        """How many voted in each dialogue of the hub's own, by group or channel; small cells not.
+
+        What was imported from elsewhere is nobody of the hub.
+        """
+        own = self.who_voted().filter(dialogue__hub=hub, dialogue__source_print="")
+        cells = own.order_by().values("dialogue", field).annotate(number=Count("pk"))
+        large = cells.filter(number__gte=F("dialogue__minimum_group"))
+        return list(large.values_list("number", field))
+
 
 class OpinionMapQuerySet(QuerySet["OpinionMap"]):
     def of(self, dialogue: Any) -> "OpinionMap | None":

@@ -47,6 +47,7 @@ def is_it_what_i_meant(person: Any) -> Iterator[Card]:
             row.need.get_absolute_url(),
             note=row.need.what,
             action=_("Say yes or no"),
+            is_simulated=row.need.is_simulated,
             hue=row.cluster.hub.hue,
         )
 

@@ -21,7 +21,7 @@ def texts_to_be_read(person: Any) -> Iterator[Card]:
     hubs = person.hub_ids(STAFF)
     if not hubs:
         return
-    for hub, number, since in Review.objects.waiting_by_hub(hubs)[:MOST]:
+    for hub, number, since, is_invented in Review.objects.waiting_by_hub(hubs)[:MOST]:
         yield Card(
             WAITS,
             ngettext(
@@ -34,6 +34,7 @@ def texts_to_be_read(person: Any) -> Iterator[Card]:
             note=_note((timezone.now() - since).days),
             action=_("Read"),
             due_on=timezone.localdate(since) + timedelta(days=Review.PATIENCE_DAYS),
+            is_simulated=is_invented,
             hue=hub.hue,
         )
 

@@ -168,8 +168,16 @@ class FeasibilityForm(StepForm):
                 max_length=500,
                 required=False,
                 initial=known.get("words", ""),
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.Textarea(
+                    attrs={"rows": 2, "lang": self._language_of(known, known.get("words", ""))}
+                ),
             )
+
+    def _language_of(self, known: dict[str, str], words: str) -> str:
+        """Words that stand as they were keep the language in which somebody wrote them."""
+        if words and words == known.get("words"):
+            return known.get("language") or self.challenge.feasibility_language
+        return self.language
 
     def changes(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -181,6 +189,9 @@ class FeasibilityForm(StepForm):
             for aspect in Feasibility
         }
         kept = {name: found for name, found in looked_at.items() if any(found.values())}
+        for name, found in kept.items():
+            known = self.challenge.feasibility.get(name, {})
+            found["language"] = self._language_of(known, found["words"])
         return {"feasibility": kept}
 
 

@@ -38,7 +38,7 @@ class Challenge(Row):
     causes = WordsField(_("where it comes from"))
     affected = WordsField(_("who is affected"))
     answering_assets = WordsField(_("what there is to build on"))
-    # By `Feasibility`: {"time": {"likelihood": "possible", "words": "…"}}.
+    # By `Feasibility`: {"time": {"likelihood": "possible", "words": "…", "language": "en"}}.
     feasibility = models.JSONField(_("can it be done"), default=dict, blank=True)
     statement = WordsField(_("the challenge in one or two sentences"))
     question = WordsField(_("the question to research"))
@@ -70,6 +70,11 @@ class Challenge(Row):
     @property
     def is_framed(self) -> bool:
         return self.framed_at is not None
+
+    @property
+    def feasibility_language(self) -> str:
+        """Of words about feasibility that do not say theirs: that of the challenge itself."""
+        return self.statement.origin or self.title.origin
 
     @classmethod
     @transaction.atomic

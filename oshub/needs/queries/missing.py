@@ -1,5 +1,6 @@
 """Every question we ask about whom a hub should hear, and what it does to hear them."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
@@ -58,6 +59,23 @@ def said_alone(hub: Any) -> tuple[QuerySet[Any], QuerySet[Any]]:
 
     needs = Need.objects.at_hub(hub).shown().filter(listening_session=None)
     return needs, Backing.objects.filter(need__hub=hub)
+
+
+def votes_by(hub: Any, field: str) -> Counter[str]:
+    """Who voted in the hub's dialogues and ballots, by group or channel: participations.
+
+    A group of which few voted in one of them is left out there, as it is on its own page: beside
+    figures that are public already, a sum would give it away.
+    """
+    from oshub.deliberation.models import RollEntry, Voter
+
+    found: Counter[str] = Counter()
+    for number, value in (
+        *Voter.objects.published_at(hub, field),
+        *RollEntry.objects.published_at(hub, field),
+    ):
+        found[value] += number
+    return found
 
 
 def counted_by(rows: QuerySet[Any], *fields: str) -> dict[Any, int]:

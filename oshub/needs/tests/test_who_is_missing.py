@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from oshub.core.ids import uuid7
 from oshub.core.letters.models import Letter
+from oshub.core.words import Words
+from oshub.deliberation.models import Dialogue, Voter
 from oshub.hubs.problems import NotPossible
 from oshub.needs import jobs
 from oshub.needs.choices import Dimension
-from oshub.needs.hearing import channels_of, hearing_along, themes_of
+from oshub.needs.hearing import Theme, channels_of, hearing_along, themes_of
 from oshub.needs.keeping_sessions import Item, Written, keep_session
 from oshub.needs.models import CommunityPicture, Need, OutreachTask
 from oshub.safeguarding.voices import Voice
@@ -207,5 +209,41 @@ def test_the_page_costs_the_same_however_many_speak(world, client, django_assert
     for number in range(4):
         listen(world, {"schools": 10 + number, "families": 9}, place=f"Place {number}")
     draw(world, Dimension.GROUP, schools=60, families=40)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         client.get(reverse("needs:who_is_missing", args=["riverside"]))
+
+
+def vote_in_a_dialogue(world, groups, **more):
+    dialogue = Dialogue.objects.create(
+        hub=world.riverside, question=Words.original("en", "What now?"), **more
+    )
+    for group, number in groups.items():
+        for one in range(number):
+            Voter.objects.create(
+                dialogue=dialogue, key_hash=f"{group}{one}", group=group, votes_cast=1
+            )
+
+
+def test_who_votes_takes_part_but_no_small_group_follows_from_the_sum(world):
+    listen(world, {"families": 20})
+    vote_in_a_dialogue(world, {"families": 7, "media": 4, "schools": 6}, code="one")
+    vote_in_a_dialogue(world, {"families": 50}, code="two", source_print="elsewhere")
+    lines = by_key(hearing_along(world.riverside, Dimension.GROUP))
+    assert (lines["families"].heard, lines["schools"].heard) == (27, 6)
+    assert "media" not in lines
+    assert dict(channels_of(world.riverside).lines)["On the web"] == 17
+
+
+def test_themes_that_are_all_small_are_one_sentence(world, client, monkeypatch):
+    few = Theme("Water", None, None, None, None)
+    monkeypatch.setattr("oshub.needs.views.missing.themes_of", lambda hub: [few])
+    page = client.get(reverse("needs:who_is_missing", args=["riverside"])).text
+    assert "too few needs in each theme" in page
+    assert "What needs are about" not in page
+
+
+def test_what_was_invented_is_marked(world, client):
+    address = reverse("needs:who_is_missing", args=["riverside"])
+    assert "mark-demo" not in client.get(address).text
+    raise_need(world, simulated=True)
+    assert "mark-demo" in client.get(address).text

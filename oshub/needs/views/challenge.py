@@ -118,6 +118,7 @@ def _feasibility(challenge: Challenge) -> list[dict[str, Any]]:
             "aspect": aspect.label,
             "likelihood": Likelihood(found["likelihood"]).label if found["likelihood"] else "",
             "words": found["words"],
+            "language": found.get("language") or challenge.feasibility_language,
         }
         for aspect in Feasibility
         if (found := challenge.feasibility.get(aspect.value))

@@ -13,7 +13,7 @@ from oshub.hubs.models import Hub
 from oshub.needs.choices import Dimension
 from oshub.needs.forms.missing import PictureForm
 from oshub.needs.hearing import channels_of, hearing_along, themes_of
-from oshub.needs.models import OutreachTask
+from oshub.needs.models import Need, OutreachTask
 
 
 @permit("hub.view", by="slug")
@@ -33,6 +33,7 @@ def who_is_missing(request: Request, hub: Hub) -> HttpResponse:
         can_compare=any(theme.room or theme.web for theme in themes),
         open_tasks=leaf(request, tasks.still_open().first_due_first(), size=10, name="plans"),
         done_tasks=leaf(request, tasks.done().order_by("-done_at"), size=10, name="done"),
+        is_invented=Need.objects.at_hub(hub).shown().invented().exists(),
         can_plan=may(request.person, "hub.reach_out", hub),
     )
 

@@ -1,7 +1,8 @@
 // What is kept on this phone and not sent yet, and what became of it. Its words come with the page.
 
-import { drafts, finish, keep } from "./phone.js";
-import { dropPhotos, sendPhotos } from "./photo-store.js";
+import { drafts, keep } from "./phone.js";
+import { sendPhotos } from "./photo-store.js";
+import { say } from "./saying.js";
 import { send } from "./sending.js";
 import { waitingRow } from "./waiting.js";
 
@@ -14,14 +15,8 @@ class SheetQueue extends HTMLElement {
     this.sendAll();
   }
 
-  /** Show one of the sentences that came with the page. */
   say(what, mistakes = []) {
-    const sentence = this.querySelector(`[data-say="${what}"]`);
-    const place = this.querySelector(what === "two-tabs" ? "[data-others]" : "[data-now]");
-    const list = document.createElement("ul");
-    list.append(...mistakes.map((one) => Object.assign(document.createElement("li"), { textContent: one })));
-    place.replaceChildren(sentence.content.cloneNode(true), ...(mistakes.length ? [list] : []));
-    place.dataset.is = what;
+    say(this, what, mistakes);
   }
 
   async sendAll() {
@@ -56,14 +51,6 @@ class SheetQueue extends HTMLElement {
     if (one.id === this.sheet.id) return this.sheet.form.requestSubmit();
     await keep(one.id, one.hub, {}, { state: "waiting" });
     return this.sendAll();
-  }
-
-  async drop(one) {
-    if (!confirm(this.getAttribute("sure"))) return;
-    await finish(one.id, one.hub, null);
-    await dropPhotos(one.id);
-    location.hash = "";
-    location.reload();
   }
 }
 customElements.define("sheet-queue", SheetQueue);

@@ -1,8 +1,9 @@
 // The facilitator's sheet: everything written is kept on this phone at once, and sent when it can be.
 
-import { newId, rowOf } from "./names.js";
+import { draftToOpen, everything, fill, fillAnew } from "./filling.js";
+import { newId } from "./names.js";
 import { prepare } from "./offline.js";
-import { draft, drafts, keep, receipt } from "./phone.js";
+import { keep, receipt } from "./phone.js";
 import "./photos.js";
 import "./queue.js";
 import "./rows.js";
@@ -16,9 +17,7 @@ class ListeningSheet extends HTMLElement {
     this.line = new BroadcastChannel(`listening-${this.hub}`);
     this.line.onmessage = ({ data }) => this.hear(data);
     for (const rows of this.querySelectorAll("sheet-rows")) rows.clear();
-    const asked = location.hash.slice(1);
-    const open = (await drafts(this.hub)).filter((one) => one.state === "open");
-    await this.begin((asked && await draft(asked)) || open[0]);
+    await this.begin(await draftToOpen(this.hub));
     this.form.addEventListener("input", (event) => this.write(event.target));
     this.form.addEventListener("submit", (event) => this.send(event));
     addEventListener("hashchange", () => location.reload());
@@ -28,24 +27,11 @@ class ListeningSheet extends HTMLElement {
   async begin(known) {
     this.id = known?.id || newId();
     this.form.elements.client_id.value = this.id;
-    Object.entries(known?.fields || {}).forEach(([name, value]) => this.set(name, value));
-    if (!known) {
-      this.set("held_on", new Date().toLocaleDateString("sv"));
-      for (const rows of this.querySelectorAll("sheet-rows")) rows.add(newId());
-    }
+    Object.entries(known?.fields || {}).forEach(([name, value]) => fill(this, name, value));
+    if (!known) fillAnew(this);
     this.line.postMessage({ id: this.id, opened: true });
     this.querySelector("sheet-photos").open(this.id);
     this.queue.open(this, known);
-  }
-
-  /** One field as another tab, or this phone, knows it; rows are made as they are met. */
-  set(name, value) {
-    const row = rowOf(name);
-    const rows = row && this.querySelector(`sheet-rows[kind=${row[1]}]`);
-    const made = rows?.add(row[2]);
-    const field = this.form.elements[name];
-    if (field) field.value = value;
-    if (made) rows.follow(made);
   }
 
   async write(field) {
@@ -60,17 +46,14 @@ class ListeningSheet extends HTMLElement {
     if (news.id !== this.id) return;
     if (news.opened) this.line.postMessage({ id: this.id, here: true });
     if (news.opened || news.here) this.queue.say("two-tabs");
-    Object.entries(news.said || {}).forEach(([name, value]) => this.set(name, value));
+    Object.entries(news.said || {}).forEach(([name, value]) => fill(this, name, value));
     if (news.sent) this.queue.arrived(news.sent);
   }
 
   async send(event) {
     event.preventDefault();
     if (!this.form.reportValidity()) return;
-    // Fields that nobody touched count as they stand, unless another tab knows better.
-    const known = (await draft(this.id))?.fields || {};
-    const all = [...new FormData(this.form)].filter(([name]) => !/^(csrf|client_id|seen)/.test(name));
-    await keep(this.id, this.hub, { ...Object.fromEntries(all), ...known }, { state: "waiting" });
+    await keep(this.id, this.hub, await everything(this), { state: "waiting" });
     await this.queue.sendAll();
   }
 }

@@ -1,6 +1,16 @@
 // One session that is kept on this phone: what it is, and what can be done with it.
 
+import { finish } from "./phone.js";
+import { dropPhotos } from "./photo-store.js";
 import { asFile } from "./sending.js";
+
+const drop = async (queue, one) => {
+  if (!confirm(queue.getAttribute("sure"))) return;
+  await finish(one.id, one.hub, null);
+  await dropPhotos(one.id);
+  location.hash = "";
+  location.reload();
+};
 
 export const waitingRow = (queue, one) => {
   const row = queue.querySelector("[data-row]").content.firstElementChild.cloneNode(true);
@@ -16,6 +26,6 @@ export const waitingRow = (queue, one) => {
   find("[name=payload]").value = asFile(one);
   find("[name=csrfmiddlewaretoken]").value = queue.sheet.form.elements.csrfmiddlewaretoken.value;
   find("[data-send]").addEventListener("click", () => queue.press(one));
-  find("[data-drop]").addEventListener("click", () => queue.drop(one));
+  find("[data-drop]").addEventListener("click", () => drop(queue, one));
   return row;
 };
