@@ -31,15 +31,19 @@ def as_pb(ballot: Ballot) -> str:
     """In the format of Pabulib, which tools of others read."""
     options, papers = options_for_count(ballot), papers_for_count(ballot)
     rules = rules_for_count(ballot)
-    names = {one["code"]: str(Words(one["title"])) for one in ballot.rules["options"]}
+    # In the language that the file names, whoever asks for it.
+    language = ballot.title.origin
+    names = {
+        one["code"]: Words(one["title"]).show(language).text for one in ballot.rules["options"]
+    }
     meta = {
-        "description": str(ballot.title),
+        "description": ballot.title.show(language).text,
         "country": ballot.hub.country,
         "unit": ballot.hub.name,
         "instance": str(ballot.closes_on.year),
         "date_begin": ballot.opened_at.strftime("%d.%m.%Y") if ballot.opened_at else "",
         "date_end": ballot.closes_on.strftime("%d.%m.%Y"),
-        "language": ballot.title.origin,
+        "language": language,
         "currency": ballot.currency,
         "comment": f"rules {ballot.fingerprint}",
     }

@@ -1,6 +1,8 @@
 """A published election of others, counted again here: from a Pabulib file to a counted ballot."""
 
+import re
 import secrets
+from dataclasses import replace
 from datetime import date, datetime
 from math import ceil
 from typing import Any
@@ -24,6 +26,7 @@ from oshub.hubs.problems import NotPossible
 # What a page can show and a small machine can count again.
 LIMITS = Limits(characters=5_000_000, cell=4_000, projects=200, votes=20_000)
 MOST_MONEY = 2_000_000_000
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 LONGEST_TITLE, LONGEST_SOURCE, LONGEST_CODE = 200, 300, 40
 
 
@@ -43,8 +46,15 @@ def read_election(text: bytes) -> Election:
 
 
 @transaction.atomic
-def import_election(election: Election, hub: Any, *, by: Any, source: str) -> Ballot:
-    """A closed ballot with its papers; it is counted by a job, like any other."""
+def import_election(
+    election: Election, hub: Any, *, by: Any, source: str, language: str = ""
+) -> Ballot:
+    """A closed ballot with its papers; it is counted by a job, like any other.
+
+    `language` is what the texts are in, where the file is wrong about it or says nothing.
+    """
+    if language:
+        election = replace(election, meta={**election.meta, "language": language})
     title = election.meta.get("description") or source
     ballot = Ballot(
         hub=hub,
@@ -73,7 +83,13 @@ def import_election(election: Election, hub: Any, *, by: Any, source: str) -> Ba
 
 
 def _words(election: Election, text: str) -> Words:
-    return Words.original(election.meta.get("language", "en")[:8] or "en", text)
+    return Words.original(language_of(election) or "en", text)
+
+
+def language_of(election: Election) -> str:
+    """The language that the file names; empty if it names none that we can write down."""
+    named = election.meta.get("language", "").strip().lower()
+    return named if LANGUAGE.fullmatch(named) else ""
 
 
 def _about(election: Election) -> str:

@@ -128,7 +128,8 @@ class _Teller:
         if not self.result["weights"] or not self.papers:
             return None
         each = self.ballot.rules["dots_each"] if self.ballot.method == Method.DOTS else 1
-        return round(100 * Fraction(one["score"]) / (self.papers * each))
+        share: int = round(100 * Fraction(one["score"]) / (self.papers * each))
+        return share
 
     def _why(self, one: dict[str, Any]) -> str:
         reason = one["reason"]
@@ -168,7 +169,8 @@ class _Teller:
 
     def _what_would_help(self, one: dict[str, Any]) -> list[str]:
         said = []
-        if more := one["more_people"]:
+        # Where votes weigh differently, it depends on who these people are.
+        if (more := one["more_people"]) and not self.result["weights"]:
             number = int(Fraction(more["amount"]))
             said.append(
                 ngettext(

@@ -78,8 +78,8 @@ not_personal(
 
 
 def _on_rolls(person: Any) -> QuerySet[Any]:
-    """The entries that are hers, found by her fingerprint on each ballot of her hubs."""
-    ballots = Ballot.objects.public().filter(hub__in=person.roles.values("hub"))
+    """The entries that are hers, found by her fingerprint on each ballot on which she can be."""
+    ballots = Ballot.objects.public().open_to(person.roles.values("hub"))
     hashes = [fingerprint_of(one, key_of_person(person.pk)) for one in ballots.only("salt")]
     return RollEntry.objects.filter(key_hash__in=hashes)
 

@@ -1,8 +1,24 @@
 """Addresses of listening, of what a community has, and of who is missing."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from oshub.needs.choices import Dimension
 from oshub.needs.views import asset, listening, listening_line, missing, outreach, stakeholder
+
+
+class DimensionConverter:
+    """What a community can be drawn along; any other word is no address of ours."""
+
+    regex = "|".join(Dimension.values)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(DimensionConverter, "dimension")
 
 urlpatterns = [
     path("hubs/<slug:slug>/listening/", listening.listening_sessions, name="listening_sessions"),
@@ -58,7 +74,7 @@ urlpatterns = [
     ),
     path("hubs/<slug:slug>/missing/", missing.who_is_missing, name="who_is_missing"),
     path(
-        "hubs/<slug:slug>/missing/picture/<slug:dimension>/",
+        "hubs/<slug:slug>/missing/picture/<dimension:dimension>/",
         missing.draw_picture,
         name="draw_picture",
     ),

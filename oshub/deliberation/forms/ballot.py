@@ -1,6 +1,6 @@
 """What a hub's team writes about a ballot before it opens, and when it closes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,10 +8,16 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from oshub.core.languages import own_name
+from oshub.core.languages import OWN_NAMES, own_name
 from oshub.core.words import Words
-from oshub.deliberation.ballot_importing import LIMITS, import_election, read_election
+from oshub.deliberation.ballot_importing import (
+    LIMITS,
+    import_election,
+    language_of,
+    read_election,
+)
 from oshub.deliberation.choices import Method, Secrecy, Weighting
+from oshub.deliberation.forms.last_day import not_over
 from oshub.deliberation.models import Ballot, BallotOption
 from oshub.deliberation.queries.electorate import classes_for
 from oshub.hubs.answering import DeedForm, choices_of, choose_from
@@ -88,7 +94,11 @@ class BallotForm(DeedForm):
     )
     for_anyone = forms.BooleanField(
         label=_("Anyone with a device may vote"),
-        help_text=_("Everybody is told that somebody with two devices can vote twice."),
+        help_text=_(
+            "Then no list is fixed: somebody with two devices, or who signs out, can vote twice, "
+            "and everybody is told so. Better are roles, and classes, whose pupils vote with a "
+            "class code and without an account."
+        ),
         required=False,
     )
     threshold = forms.IntegerField(
@@ -111,11 +121,16 @@ class BallotForm(DeedForm):
         kwargs["initial"] = _as_shown(ballot) if ballot else _to_begin(hub)
         super().__init__(*args, **kwargs)
         self.hub, self.ballot = hub, ballot
+        self.came_before = False
         choices_of(self, "language", [(code, own_name(code)) for code in _languages(hub)])
         choose_from(self, "classes", classes_for(hub))
 
+    def clean_closes_on(self) -> date:
+        return not_over(self.cleaned_data["closes_on"])
+
     def save_it(self, *, by: Any) -> bool:
-        """Draft it, or change the draft."""
+        """Draft it, or change the draft. `came_before`: the same form was sent with other words,
+        and those were kept."""
         return self.attempt(lambda: self._save(by))
 
     def _save(self, by: Any) -> None:
@@ -132,6 +147,7 @@ class BallotForm(DeedForm):
             self.ballot.change(by=by, **said)
         else:
             self.ballot = Ballot.draft(self.hub, by=by, form_id=form_id, **said)
+            self.came_before = not self.ballot.says(**said)
 
 
 def _languages(hub: Hub) -> list[str]:
@@ -253,6 +269,12 @@ class ImportForm(DeedForm):
         help_text=_("An address or a name. It stands beside the result."),
         max_length=300,
     )
+    language = forms.ChoiceField(label=_("Language of the file"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        as_said = ("", _("The one that the file names"))
+        choices_of(self, "language", [as_said, *((code, own_name(code)) for code in OWN_NAMES)])
 
     def import_it(self, hub: Hub, *, by: Any) -> Ballot | None:
         file, made = self.cleaned_data["file"], []
@@ -261,6 +283,10 @@ class ImportForm(DeedForm):
             if file.size > LIMITS.characters:
                 raise NotPossible(_("The file is too large."))
             election = read_election(file.read())
-            made.append(import_election(election, hub, by=by, source=self.cleaned_data["source"]))
+            language = self.cleaned_data["language"] or language_of(election)
+            if not language:
+                raise NotPossible(_("The file does not say its language: choose it here."))
+            source = self.cleaned_data["source"]
+            made.append(import_election(election, hub, by=by, source=source, language=language))
 
         return made[0] if self.attempt(bring) else None

@@ -1,5 +1,6 @@
 """What people write about dialogues: the question, the first statements, their own."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oshub.core.languages import own_name
 from oshub.deliberation.choices import Entry, WhoAdds
+from oshub.deliberation.forms.last_day import not_over
 from oshub.deliberation.models import Dialogue, Statement
 from oshub.hubs.answering import DeedForm, choices_of
 from oshub.hubs.choices import StakeholderGroup
@@ -63,6 +65,11 @@ class DialogueForm(DeedForm):
         self.hub = hub
         choices_of(self, "language", language_choices(hub))
 
+    def clean_closes_on(self) -> date | None:
+        # A dialogue that is over can still be said in another language.
+        day: date | None = self.cleaned_data["closes_on"]
+        return not_over(day) if day and "closes_on" in self.changed_data else day
+
     def draft(self, *, by: Any) -> Dialogue | None:
         made: list[Dialogue] = []
         done = self.attempt(
@@ -104,7 +111,8 @@ class SeedsForm(DeedForm):
             "Short sentences with one thought each, from different sides. People agree, disagree "
             "or are unsure. Ten to forty are good to begin with."
         ),
-        max_length=MOST_SEEDS * (Statement.LONGEST + 2),
+        # Far more than fits, so that one hears how many statements are too many.
+        max_length=10 * MOST_SEEDS * (Statement.LONGEST + 2),
         widget=forms.Textarea(attrs={"rows": 10}),
     )
 
@@ -125,7 +133,9 @@ class SeedsForm(DeedForm):
                 )
         if len(texts) > MOST_SEEDS:
             self.add_error(
-                "texts", _("At most %(most)d statements at once.") % {"most": MOST_SEEDS}
+                "texts",
+                _("At most %(most)d statements fit at once; these are %(number)d.")
+                % {"most": MOST_SEEDS, "number": len(texts)},
             )
         return texts
 

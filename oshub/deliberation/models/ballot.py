@@ -163,6 +163,11 @@ class Ballot(Row):
                 _("A share is at most 100 per cent, and needs a list of who may vote.")
             )
 
+    def says(self, *, classes: Iterable[Any] = (), **settings: Any) -> bool:
+        """Whether it was drafted with exactly these words and rules."""
+        is_same = all(getattr(self, name) == value for name, value in settings.items())
+        return is_same and set(self.classes.all()) == set(classes)
+
     def lock_draft(self) -> None:
         """Read it anew, for this transaction alone. NotPossible once people could vote."""
         now = Ballot.objects.select_for_update().get(pk=self.pk)

@@ -65,7 +65,7 @@ class BallotPaper(Row):
             raise NotPossible(_("Voting has ended, so your vote could not be taken."))
         check(now.method, list(BallotOption.objects.codes_of(now)), choices)
         channel = Channel.CLASS if voice.seat else Channel.WEB
-        if now.for_anyone and voice.device:
+        if now.for_anyone:
             new = RollEntry(ballot=now, key_hash=fingerprint_of(now, voice.key))
             RollEntry.objects.bulk_create([new], ignore_conflicts=True)
         entry = RollEntry.tick_off(now, voice.key, channel)

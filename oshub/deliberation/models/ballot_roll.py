@@ -86,5 +86,4 @@ def standing_of(ballot: Ballot, voice: Voice) -> Standing:
         return Standing.VOTED
     if not ballot.is_open:
         return Standing.NOT_NOW
-    is_welcome = ballot.for_anyone and bool(voice.device)
-    return Standing.MAY if entry or is_welcome else Standing.NOT_LISTED
+    return Standing.MAY if entry or ballot.for_anyone else Standing.NOT_LISTED

@@ -32,6 +32,10 @@ class BallotQuerySet(QuerySet["Ballot"]):
     def drafted(self) -> Self:
         return self.filter(opened_at__isnull=True)
 
+    def open_to(self, hubs: Any) -> Self:
+        """Those on whose roll somebody of these hubs can stand."""
+        return self.filter(Q(hub__in=hubs) | Q(for_anyone=True))
+
     def taking_votes(self) -> Self:
         """Opened and not closed, whatever the day."""
         return self.filter(opened_at__isnull=False, closed_at__isnull=True)

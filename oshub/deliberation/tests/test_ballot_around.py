@@ -12,7 +12,7 @@ from oshub.core.rules import RULES
 from oshub.core.tests.jobs import run_jobs
 from oshub.deliberation import jobs, urls
 from oshub.deliberation.ballot_class_page import ballots_of_a_class
-from oshub.deliberation.models import Ballot, BallotSheet
+from oshub.deliberation.models import Ballot, BallotSheet, Dialogue
 from oshub.deliberation.tests.ballots import cast, draft, end, open_class, opened, voices
 from oshub.front.desk.cards import desk_of
 from oshub.safeguarding.models import Seat
@@ -117,6 +117,28 @@ def test_drafts_and_paper_lie_on_the_desk_of_the_team(world):
     ballot.close(because="Done.")
     titles = [str(card.title) for card in desk_of(world.person("team")).waits]
     assert titles.count("Votes on paper are to be typed in: What shall we do first?") == 1
+
+
+def test_what_nobody_has_begun_is_never_late(world):
+    draft(world, closes_on=timezone.localdate() - timedelta(days=9))
+    Dialogue.draft(
+        world.riverside,
+        by=world.people["team"],
+        language="en",
+        question="And the river?",
+        closes_on=timezone.localdate() - timedelta(days=9),
+    )
+    desk = desk_of(world.person("team"))
+    assert len([card for card in desk.waits if "being prepared" in str(card.title)]) == 2
+    assert not desk.late
+
+
+def test_whoever_voted_where_anyone_may_finds_that_in_her_own_data(world):
+    ballot = opened(world, for_roles=False, for_anyone=True)
+    person = world.person("stranger")
+    cast(ballot, ["Garden"], Voice(person=person))
+    told = {table.model: rows for table, rows in everything_about(person)}
+    assert told["deliberation.RollEntry"][0]["has_voted"] is True
 
 
 def test_a_class_finds_its_ballots_on_its_page(world):

@@ -94,6 +94,11 @@ def test_each_group_can_count_the_same_and_small_groups_are_put_together(world):
     numbers = [ballot.papers.filter(group=group).count() for group in groups]
     assert min(numbers) >= 5
     assert set(ballot.papers.values_list("channel", flat=True)) == {""}
+    # How many more people a loser needs depends on their groups, so no number is told.
+    told = ballot_telling.tell(ballot, ballot.counts.get().result)
+    why = [sentence for one in told.losers for sentence in one.why]
+    assert why
+    assert not [sentence for sentence in why if "more people" in sentence]
 
 
 @pytest.mark.parametrize("number", [0, 1, 4])

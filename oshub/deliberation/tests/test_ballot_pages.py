@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from oshub.core.tests.jobs import run_jobs
+from oshub.core.words import Words
 from oshub.deliberation.ballot_importing import import_election, read_election
 from oshub.deliberation.models import Ballot, BallotOption, BallotPaper, BallotSheet
 from oshub.deliberation.tests.ballots import (
@@ -23,6 +24,18 @@ from oshub.safeguarding.models import Seat
 from oshub.safeguarding.voices import SEAT_IN_SESSION
 
 pytestmark = pytest.mark.django_db
+
+DRAFT = {
+    "language": "en",
+    "title": "What first?",
+    "way": "approval",
+    "places": "1",
+    "weighting": "person",
+    "secrecy": "secret",
+    "for_roles": "on",
+    "closes_on": "2099-01-01",
+    "form_id": "9b2d9a52-7d1c-4d0f-9a63-2d2f7a6f1c11",
+}
 
 
 def at(route, thing, *more):
@@ -258,19 +271,8 @@ def test_a_ballot_with_one_voter_tells_nothing(world, client):
 def test_the_team_drafts_adds_opens_and_closes(world, signed_in):
     more_people(world)
     client = signed_in("coordinator")
-    data = {
-        "language": "en",
-        "title": "What first?",
-        "way": "approval",
-        "places": "1",
-        "weighting": "person",
-        "secrecy": "secret",
-        "for_roles": "on",
-        "closes_on": "2099-01-01",
-        "form_id": "9b2d9a52-7d1c-4d0f-9a63-2d2f7a6f1c11",
-    }
     url = reverse("deliberation:draft_ballot", args=["riverside"])
-    first, second = client.post(url, data), client.post(url, data)
+    first, second = client.post(url, DRAFT), client.post(url, DRAFT)
     assert first.url == second.url
     ballot = Ballot.objects.get()
     client.post(at("ballot_options", ballot), {"lines": "Garden | Behind the gym | 1,200\nBenches"})
@@ -288,6 +290,38 @@ def test_the_team_drafts_adds_opens_and_closes(world, signed_in):
     assert short.redirect_chain[-1][0].endswith(at("ballot", ballot))
     assert client.post(at("close_ballot", ballot), {"because": ""}).status_code == 422
     assert client.post(at("close_ballot", ballot), {"because": "Rain"}).status_code == 302
+
+
+@pytest.mark.parametrize("other", [{"title": "What second?"}, {"closes_on": "2099-02-01"}])
+def test_the_same_form_with_other_words_leads_to_the_first_and_says_so(world, signed_in, other):
+    client, url = signed_in("coordinator"), reverse("deliberation:draft_ballot", args=["riverside"])
+    client.post(url, DRAFT)
+    answer = client.post(url, DRAFT | other, follow=True)
+    ballot = Ballot.objects.get()
+    assert answer.redirect_chain[-1][0].endswith(at("edit_ballot", ballot))
+    assert "What you sent now was not kept" in said(answer)
+    assert str(ballot.title) == "What first?"
+
+
+def test_a_draft_whose_last_day_is_over_is_refused(world, signed_in):
+    url = reverse("deliberation:draft_ballot", args=["riverside"])
+    answer = signed_in("coordinator").post(url, DRAFT | {"closes_on": "2020-01-01"})
+    assert answer.status_code == 422
+    assert "The last day of voting is over. Choose a later one." in said(answer)
+    assert not Ballot.objects.exists()
+
+
+def test_a_ballot_for_anyone_says_that_it_has_no_list(world, signed_in):
+    ballot = opened(world, for_anyone=True)
+    page = said(signed_in("stranger").get(at("ballot", ballot)))
+    assert "no list of voters is fixed" in page
+    assert "signs out and votes again" in page
+    assert "not on the list" not in page
+    assert at("ballot_vote", ballot) in page
+    drafted = draft(world, for_anyone=True)
+    opening = said(signed_in("coordinator").get(at("open_ballot", drafted)))
+    assert "there is no list" in opening
+    assert "The list is fixed" not in opening
 
 
 def test_the_team_goes_the_way_of_paper_to_its_end(world, signed_in):
@@ -328,6 +362,42 @@ def test_a_pabulib_file_is_brought_in_through_the_page(world, signed_in):
     page = said(client.get(answer.url))
     assert "Our count gives the same winners as its source." in page
     assert len(page) < 100_000
+
+
+@pytest.mark.parametrize(("chosen", "language"), [("", "nl"), ("de", "de")])
+def test_an_imported_ballot_is_in_the_language_of_its_file_or_the_chosen_one(
+    world, signed_in, chosen, language
+):
+    url = reverse("deliberation:import_ballot", args=["riverside"])
+    with ASSEN.open("rb") as file:
+        signed_in("coordinator").post(url, {"file": file, "source": "x", "language": chosen})
+    assert Ballot.objects.get().title.origin == language
+
+
+def test_a_file_that_names_no_language_needs_one_chosen(world, signed_in):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    url = reverse("deliberation:import_ballot", args=["riverside"])
+    text = ASSEN.read_bytes().replace(b"language;nl", b"edition;1")
+    client = signed_in("coordinator")
+    answer = client.post(url, {"file": SimpleUploadedFile("x.pb", text), "source": "x"})
+    assert answer.status_code == 422
+    assert "does not say its language" in said(answer)
+
+
+def test_an_exported_file_is_written_in_the_language_that_it_names(world, client):
+    ballot = draft(world)
+    ballot.change(
+        by=None, title=Words.original("pt", "O que primeiro?").saying("en", "What first?")
+    )
+    more_people(world)
+    ballot.open(by=None)
+    for voice in voices(world)[:6]:
+        cast(ballot, ["Garden"], voice)
+    end(ballot)
+    text = client.get(at("ballot_file", ballot, "papers.pb")).content.decode()
+    assert "language;pt" in text
+    assert "description;O que primeiro?" in text
 
 
 def test_a_hostile_file_is_refused_on_the_page(world, signed_in):

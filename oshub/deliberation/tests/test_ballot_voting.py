@@ -15,6 +15,7 @@ from oshub.deliberation.models import (
     BallotSheet,
     RollEntry,
 )
+from oshub.deliberation.models.ballot_roll import Standing, standing_of
 from oshub.deliberation.tests.ballots import (
     cast,
     code,
@@ -64,6 +65,19 @@ def test_a_device_votes_once_where_anyone_may(world):
     with pytest.raises(AlreadyVoted):
         cast(ballot, ["Benches"], device(2))
     assert ballot.papers.count() == ballot.roll.count() == 2
+
+
+def test_where_anyone_may_everybody_votes_once_whoever_they_are(world):
+    ballot = opened(world, for_anyone=True)
+    unlisted = Seat.objects.filter(school_class=open_class(world)).first()
+    strangers = [Voice(person=world.people["stranger"]), Voice(seat=unlisted), device(1)]
+    for voice in [voices(world)[0], *strangers]:
+        assert standing_of(ballot, voice) == Standing.MAY
+        cast(ballot, ["Garden"], voice)
+        assert standing_of(ballot, voice) == Standing.VOTED
+        with pytest.raises(AlreadyVoted):
+            cast(ballot, ["Benches"], voice)
+    assert ballot.papers.count() == 4
 
 
 def test_a_class_votes_by_its_seats(world):

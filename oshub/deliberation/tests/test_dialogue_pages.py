@@ -153,6 +153,24 @@ def test_a_question_can_be_said_in_another_language_while_people_answer(signed_i
     assert dialogue.question.in_language("en") == "What should become of our river?"
 
 
+def test_a_dialogue_is_not_drafted_for_days_that_are_over(signed_in, world, dialogue):
+    sent = {
+        "language": "en",
+        "question": "Too late?",
+        "entry": "anyone",
+        "who_adds": "voters",
+        "minimum_group": "5",
+        "closes_on": "2020-01-01",
+    }
+    client = signed_in("team")
+    answer = client.post(reverse("deliberation:draft", args=["riverside"]), sent)
+    assert answer.status_code == 422
+    assert "Choose a later one." in answer.content.decode()
+    Dialogue.objects.update(closes_on="2020-01-01")
+    words = {"language": "pt", "question": "E o rio?", "intro": "", "closes_on": "2020-01-01"}
+    assert client.post(url("edit_dialogue", dialogue, "pt"), words).status_code == 302
+
+
 def test_too_long_seeds_are_named_by_their_place(signed_in, drafted):
     sent = {"language": "en", "texts": f"Short.\n{'x' * 201}"}
     page = signed_in("team").post(url("statements", drafted), sent).content.decode()

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oshub.core.belonging import belongs_to
 from oshub.core.ledger import Entry
 from oshub.core.rules import anyone, may, permit
 from oshub.core.tables import table
@@ -63,6 +64,7 @@ def ballot(request: Request, ballot: Ballot) -> HttpResponse:
         turnout=turnout(ballot) if ballot.opened_at else None,
         entries=Entry.objects.about(ballot).newest_first()[:20],
         crumbs=crumbs(ballot),
+        belongs=belongs_to(ballot),
         json_ld=structured_data.ballot(ballot),
         **result_of(ballot),
     )

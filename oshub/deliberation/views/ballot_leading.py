@@ -35,8 +35,21 @@ def draft(request: Request, hub: Hub) -> HttpResponse:
     """Begin a ballot: the question and the rules."""
     form = BallotForm(sent(request), hub=hub)
     if form.is_bound and form.is_valid() and form.save_it(by=request.person) and form.ballot:
+        if form.came_before:
+            return _told_of_the_first(request, form.ballot)
         return redirect("deliberation:ballot_options", form.ballot.pk)
     return _deed(request, hub, form, _("Put something to the vote"), _("Go on to the options"))
+
+
+def _told_of_the_first(request: Request, ballot: Ballot) -> HttpResponse:
+    messages.warning(
+        request,
+        _(
+            "This page was sent before, with other words or rules, and made this ballot. What you "
+            "sent now was not kept: change it here, or begin another ballot."
+        ),
+    )
+    return redirect(ballot) if ballot.opened_at else redirect("deliberation:edit_ballot", ballot.pk)
 
 
 @never_cache

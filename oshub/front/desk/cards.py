@@ -35,6 +35,11 @@ class Card:
         return (self.due_on - timezone.localdate()).days if self.due_on else None
 
 
+def unless_over(day: datetime.date | None) -> datetime.date | None:
+    """The last day of something drafted: what nobody has begun cannot be late."""
+    return day if day and day >= timezone.localdate() else None
+
+
 Provider = Callable[[Any], Iterable[Card]]
 PROVIDERS: list[Provider] = []
 

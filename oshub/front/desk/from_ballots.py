@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from oshub.deliberation.models import Ballot
 from oshub.deliberation.queries.electorate import ballots_waiting_for
-from oshub.front.desk.cards import MOST, WAITS, Card, puts_on_desk
+from oshub.front.desk.cards import MOST, WAITS, Card, puts_on_desk, unless_over
 from oshub.hubs.rules import STAFF
 
 
@@ -45,7 +45,7 @@ def ballots_that_i_lead(person: Any) -> Iterator[Card]:
             reverse(f"deliberation:{route}", args=[ballot.pk]),
             note=str(ballot.hub),
             action=_("Go on"),
-            due_on=ballot.closes_on if is_draft else None,
+            due_on=unless_over(ballot.closes_on) if is_draft else None,
             is_simulated=ballot.is_simulated,
             hue=ballot.hub.hue,
         )

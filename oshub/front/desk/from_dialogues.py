@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oshub.deliberation.models import Dialogue, PaperSheet
-from oshub.front.desk.cards import MOST, NEWS, STARTED, WAITS, Card, puts_on_desk
+from oshub.front.desk.cards import MOST, NEWS, STARTED, WAITS, Card, puts_on_desk, unless_over
 from oshub.hubs.rules import STAFF
 from oshub.parts.following.follows import followed_by
 
@@ -55,7 +55,7 @@ def _card(title: str, dialogue: Dialogue, route: str, action: str) -> Card:
         reverse(f"deliberation:{route}", args=[dialogue.pk]),
         note=str(dialogue.hub),
         action=action,
-        due_on=dialogue.closes_on if route == "statements" else None,
+        due_on=unless_over(dialogue.closes_on) if route == "statements" else None,
         is_simulated=dialogue.is_simulated,
         hue=dialogue.hub.hue,
     )

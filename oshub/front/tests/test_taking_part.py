@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from oshub.core.tests.budget import query_budget
-from oshub.deliberation.models import Dialogue
+from oshub.core.words import Words
+from oshub.deliberation.models import Ballot, BallotOption, Dialogue
+from oshub.deliberation.tests.ballots import draft, more_people, opened
 from oshub.front.tests.test_public_pages import HUB_PAGE
 from oshub.hubs.models import WaitingItem
 from oshub.hubs.tests.world import World
@@ -164,6 +166,40 @@ def test_what_a_page_says_to_machines_is_whole(told):
         assert told_of_it["@type"] == kind
         assert told_of_it["url"].endswith(url)
         assert "Pappa" not in data[1]
+
+
+def test_what_a_ballot_says_to_machines_is_whole(world):
+    ballot = opened(world)
+    Ballot.objects.update(about=Words.original("en", "</script><b>Read this</b>"))
+    data = re.search(r'ld\+json">(.*?)</script>', read(ballot.get_absolute_url()))
+    told_of_it = json.loads(data[1])
+    assert told_of_it["@type"] == "Event"
+    assert told_of_it["url"].endswith(ballot.get_absolute_url())
+    assert told_of_it["endDate"] == ballot.closes_on.isoformat()
+    assert told_of_it["description"] == "</script><b>Read this</b>"
+    assert told_of_it["organizer"]["name"] == world.riverside.display_name
+
+
+def test_a_draft_says_nothing_to_machines(world, signed_in):
+    page = signed_in("coordinator").get(draft(world).get_absolute_url())
+    assert '"Event"' not in page.content.decode()
+
+
+def test_a_ballot_leads_back_to_what_is_put_to_the_vote(told, world):
+    more_people(world)
+    things = {
+        "need": Need.objects.get(pk=told["need_on_its_way"]),
+        "challenge": Challenge.objects.get(pk=told["challenge"]),
+        "mission": Mission.objects.get(slug=told["mission"]),
+    }
+    ballot = draft(world)
+    for kind, thing in things.items():
+        BallotOption.add(ballot, Words.original("en", kind), thing=(kind, thing.pk))
+    ballot.open(by=None)
+    with query_budget(15):
+        page = read(ballot.get_absolute_url())
+    for thing in things.values():
+        assert f'href="{thing.get_absolute_url()}"' in page
 
 
 def test_what_people_write_cannot_break_out_of_the_description(told):

@@ -143,9 +143,10 @@ def test_the_team_draws_the_picture(signed_in, world, dimension, said, kept):
     assert "census 2021" in page
 
 
-def test_no_picture_is_drawn_along_nonsense(signed_in, world):
-    url = reverse("needs:draw_picture", args=["riverside", "shoes"])
-    assert signed_in("team").get(url).status_code == 404
+@pytest.mark.parametrize("who", ["visitor", "team"])
+def test_no_picture_is_drawn_along_nonsense(signed_in, world, who):
+    url = reverse("needs:draw_picture", args=["riverside", "group"]).replace("group", "shoes")
+    assert signed_in(who).get(url).status_code == 404
 
 
 @pytest.mark.usefixtures("families_are_missing")
