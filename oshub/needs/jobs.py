@@ -27,6 +27,8 @@ def tell_of_an_answer(entry_id: str) -> None:
         answer.need,
         step,
         str(answer.pk),
+        kind=answer.kind,
+        reason=answer.reason,
         words=answer.words,
         next_answer_by=str(answer.next_answer_by or ""),
     )

@@ -65,7 +65,7 @@ def test_names_that_merely_share_a_word_are_not_likely_the_same(world):
         ({"name": "x" * 10_000}, "at most 200 characters"),
         ({"kind": ""}, "This field is required"),
         ({"ror": "nonsense"}, "ror.org finds it"),
-        ({"country": "US"}, "Select a valid choice"),
+        ({"country": "US"}, "Please choose from the list"),
     ],
 )
 def test_what_is_wrong_is_said(world, signed_in, wrong, sentence):

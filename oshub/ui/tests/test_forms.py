@@ -51,3 +51,20 @@ def test_what_people_typed_is_shown_as_text_never_as_markup():
     html = rendered(SampleForm({"town": "<script>alert(1)</script>", "email": "<b>"}))
     assert "<script>" not in html
     assert "<b>" not in html
+
+
+class _Numbered(forms.Form):
+    text = forms.CharField(max_length=3)
+    kind = forms.ChoiceField(choices=[("a", "A")])
+    own = forms.ChoiceField(choices=[("a", "A")], error_messages={"invalid_choice": "Our own."})
+    number = forms.IntegerField(max_value=5)
+
+
+def test_mistakes_are_said_once_in_our_sentences():
+    form = _Numbered({"text": "abcd", "kind": "x", "own": "x", "number": "6"}, renderer=Renderer())
+    assert form.errors == {
+        "text": ["At most 3 letters fit; yours has 4."],
+        "kind": ["Please choose from the list."],
+        "own": ["Our own."],
+        "number": ["At most 5, please."],
+    }
