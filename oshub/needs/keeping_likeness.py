@@ -53,4 +53,5 @@ def forget(kept: type[Alike], other: UUID) -> set[UUID]:
 def left_short(kept: type[Alike], other: UUID, lost: set[UUID], *, enough: int) -> set[UUID]:
     """Of those that kept it once, which have lost it and now have fewer than enough."""
     again = kept.objects.of_any(lost).naming(other).values_list("one", flat=True)
-    return kept.objects.short_of(enough, lost - set(again))
+    short: set[UUID] = kept.objects.short_of(enough, lost - set(again))
+    return short

@@ -80,7 +80,9 @@ class Need(SpokenRow):
     answered_at = models.DateTimeField(null=True)
     # For the order: databases do not agree whether nothing comes first or last.
     is_answered = models.GeneratedField(
-        expression=models.Q(answered_at__isnull=False),
+        expression=models.ExpressionWrapper(
+            models.Q(answered_at__isnull=False), output_field=models.BooleanField()
+        ),
         output_field=models.BooleanField(),
         db_persist=True,
     )
