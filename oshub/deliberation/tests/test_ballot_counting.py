@@ -80,7 +80,7 @@ def test_equal_shares_gives_the_smaller_group_its_part_and_shows_the_greedy_resu
     assert all(one.why for one in told.losers)
 
 
-def test_each_group_can_count_the_same_and_small_groups_are_put_together(world):
+def test_each_group_can_count_the_same_and_small_groups_are_put_together(world, client):
     ballot = opened(world, weighting="group", places=1)
     everybody = voices(world)
     assert len(everybody) == 9
@@ -99,6 +99,11 @@ def test_each_group_can_count_the_same_and_small_groups_are_put_together(world):
     why = [sentence for one in told.losers for sentence in one.why]
     assert why
     assert not [sentence for sentence in why if "more people" in sentence]
+    shares = {one.weighed_share for one in told.options if one.people}
+    assert sum(shares) == 100
+    page = " ".join(client.get(ballot.get_absolute_url()).text.split())
+    assert "Share once each group counts the same" in page
+    assert all(f"{share} % once each group counts the same" in page for share in {max(shares)})
 
 
 @pytest.mark.parametrize("number", [0, 1, 4])

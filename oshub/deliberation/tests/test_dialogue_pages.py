@@ -284,6 +284,14 @@ def test_open_data_tells_votes_without_times_and_small_groups(client, answered, 
     assert len(told["statements"]) == 6
 
 
+@pytest.mark.parametrize("name", ["map", "report"])
+def test_what_was_invented_is_marked_on_the_result(signed_in, dialogue, name):
+    client = signed_in("team")
+    assert "mark-demo" not in client.get(url(name, dialogue)).text
+    type(dialogue).objects.update(is_simulated=True)
+    assert "mark-demo" in client.get(url(name, dialogue)).text
+
+
 def lines_of(table):
     return b"".join(table.streaming_content).decode("utf-8-sig").splitlines()
 

@@ -74,7 +74,7 @@ class Challenge(Row):
     @property
     def feasibility_language(self) -> str:
         """Of words about feasibility that do not say theirs: that of the challenge itself."""
-        return self.statement.origin or self.title.origin
+        return str(self.statement.origin or self.title.origin)
 
     @classmethod
     @transaction.atomic

@@ -118,6 +118,24 @@ def test_begun_with_needs_framed_step_by_step_and_made_public(signed_in, need):
     assert Letter.objects.filter(kind="a_step_on_the_trail").count() == 1
 
 
+def test_words_about_feasibility_stand_in_the_language_they_were_written_in(signed_in, draft):
+    team = signed_in("team")
+    here = url("frame_step", draft.pk, "feasibility")
+    there = here.replace("/en/", "/pt/", 1)
+    said = {"time_words": "Ten lessons", "seen": draft.version}
+    assert team.post(here, said).status_code == 302
+    draft.refresh_from_db()
+    said = {"time_words": "Ten lessons", "cost_words": "Nada", "seen": draft.version}
+    assert team.post(there, said).status_code == 302
+    draft.refresh_from_db()
+    kept = {name: found["language"] for name, found in draft.feasibility.items()}
+    assert kept == {"time": "en", "cost": "pt"}
+    page = team.get(f"/en/challenges/{draft.pk}/").text
+    assert '<span lang="en">Ten lessons</span>' in page
+    assert '<span lang="pt">Nada</span>' in page
+    assert "Shown in Portuguese" in page
+
+
 def test_whoever_writes_at_the_same_time_keeps_the_words(signed_in, draft):
     team = signed_in("team")
     address = url("frame_step", draft.pk, "causes")

@@ -228,6 +228,13 @@ def test_a_small_group_is_not_given_away_on_the_public_page(signed_in, world, cl
     assert "at least 10 hands" in page
 
 
+def test_the_list_of_needs_says_that_hands_were_raised(signed_in, client):
+    send(signed_in("team"), as_file())
+    page = client.get(reverse("needs:needs", args=["riverside"])).text
+    assert "Hands were raised for it in a room" in page
+    assert "Nobody has joined yet" not in page
+
+
 def test_a_one_to_one_meeting_never_tells_who_it_was(signed_in, world, client):
     said = fields(kind="one_to_one")
     said |= {"there-schools": "1", "there-pupils": "", "there-families": "1"}

@@ -307,6 +307,13 @@ def test_the_team_sees_all_classes_of_the_hub_and_a_teacher_her_own(world, signe
     assert "Mine" in signed_in("member").get(reverse("safeguarding:my_classes")).content.decode()
 
 
+def test_an_invented_class_is_marked_on_its_own_page(world, school_class):
+    client, address = pupil(school_class), reverse("safeguarding:my_class")
+    assert "mark-demo" not in client.get(address).text
+    type(school_class).objects.update(is_simulated=True)
+    assert "mark-demo" in client.get(address).text
+
+
 def test_facts_of_a_class_name_no_seat_and_no_pupil(world, school_class):
     seat_of(school_class).revoke(by=world.people["member"])
     pupil(school_class, 2)

@@ -301,6 +301,16 @@ def test_the_log_tells_what_was_decided_and_nothing_else(world, client, signed_i
             assert secret not in told
 
 
+def test_what_was_invented_is_marked_in_the_log_and_on_the_desk(world, signed_in):
+    log, desk = reverse("safeguarding:log", args=["riverside"]), reverse("front:desk")
+    client = signed_in("team")
+    review_of(world)
+    assert "mark-demo" not in client.get(log).text + client.get(desk).text
+    review_of(world, is_simulated=True)
+    assert "mark-demo" in client.get(log).text
+    assert "mark-demo" in client.get(desk).text
+
+
 def test_no_cell_of_the_log_is_a_formula(world, client):
     Review.objects.filter(pk=review_of(world).pk).update(kind="=1+1")
     sent = client.get(reverse("safeguarding:log_csv", args=["riverside"])).streaming_content
