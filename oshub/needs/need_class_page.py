@@ -13,7 +13,7 @@ MOST = 10
 
 
 @shown_to_classes
-def needs_of_a_class(school_class: Any, seat: Any) -> Iterator[ClassCard]:
+def needs_of_a_class(school_class: Any, _seat: Any) -> Iterator[ClassCard]:
     """The class's own needs, the newest first; and where it raises one more."""
     yield ClassCard(
         OPEN,
@@ -28,9 +28,7 @@ def needs_of_a_class(school_class: Any, seat: Any) -> Iterator[ClassCard]:
             note: Any = _("The hub asks: is that what you meant?")
         elif need.review.is_shown:
             note = need.get_state_display()
-        elif need.seat_id == seat.pk:
-            note = _("Your class's need waits to be read")
-        else:  # what one seat wrote, the others read when everybody may
+        else:  # whoever wrote it finds it among her own texts; the others read it when all may
             continue
         yield ClassCard(
             RAISED,

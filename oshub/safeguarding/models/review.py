@@ -105,6 +105,11 @@ class Review(SpokenRow):
         return kind_of(self)
 
     @property
+    def first_line(self) -> str:
+        """What it says, in short: where one line stands for the whole."""
+        return next(iter(self.text.strip().splitlines()), "")
+
+    @property
     def is_of_minor(self) -> bool:
         return self.seat_id is not None
 
