@@ -36,12 +36,13 @@ def draft(request: Request, hub: Hub) -> HttpResponse:
     form = BallotForm(sent(request), hub=hub)
     if form.is_bound and form.is_valid() and form.save_it(by=request.person) and form.ballot:
         if form.came_before:
-            return _told_of_the_first(request, form.ballot)
+            return lead_to_the_first(request, form.ballot)
         return redirect("deliberation:ballot_options", form.ballot.pk)
     return _deed(request, hub, form, _("Put something to the vote"), _("Go on to the options"))
 
 
-def _told_of_the_first(request: Request, ballot: Ballot) -> HttpResponse:
+def lead_to_the_first(request: Request, ballot: Ballot) -> HttpResponse:
+    """To the ballot that the same form made before; the reader hears what became of this one."""
     messages.warning(
         request,
         _(

@@ -31,6 +31,7 @@ class PrioritiseForm(DeedForm):
 
     def __init__(self, *args: Any, things: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.came_before = False
         choose_from(self, "things", things)
         self.fields["closes_on"].initial = timezone.localdate() + timedelta(weeks=WEEKS)
 
@@ -52,4 +53,6 @@ class PrioritiseForm(DeedForm):
         things = said.pop("things")
         said["title"] = Words.original(language, said["title"])
         self.attempt(lambda: drafted.append(put_to_the_vote(hub, votable, things, by=by, **said)))
+        if drafted:
+            self.came_before = not drafted[0].says(**said)
         return drafted[0] if drafted else None

@@ -54,6 +54,16 @@ def test_a_second_click_prepares_no_second_ballot(signed_in, needs):
     assert BallotOption.objects.count() == 2
 
 
+def test_the_same_form_with_another_question_is_not_lost_silently(signed_in, needs):
+    client, form_id = signed_in("team"), str(uuid4())
+    send(client, needs[:2], form_id=form_id)
+    answer = send(client, needs[:2], form_id=form_id, title="Which comes last?")
+    assert answer.status_code == 302
+    page = client.get(answer["Location"]).content.decode()
+    assert "sent now was not kept" in page
+    assert "The ballot is prepared" in page  # from the first time
+
+
 def test_one_alone_is_no_choice(signed_in, needs):
     response = send(signed_in("team"), needs[:1])
     assert response.status_code == 422

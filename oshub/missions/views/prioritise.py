@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from oshub.core.languages import reader_language
 from oshub.core.rules import permit
+from oshub.deliberation.views.ballot_leading import lead_to_the_first
 from oshub.hubs.answering import Request, show
 from oshub.hubs.models import Hub
 from oshub.missions.forms.prioritise import PrioritiseForm
@@ -32,6 +33,8 @@ def prioritise(request: Request, hub: Hub, kind: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         language = hub.own_language or reader_language()
         ballot = form.put(hub, votable, by=request.person, language=language)
+        if ballot and form.came_before:
+            return lead_to_the_first(request, ballot)
         if ballot:
             messages.success(request, _("The ballot is prepared. Now choose its rules."))
             return redirect("deliberation:edit_ballot", ballot.pk)
