@@ -1,37 +1,41 @@
-"""What outsiders need to check a dialogue: votes, statements and groups, and nobody in them.
+"""What outsiders need to check a dialogue, once it is closed, and nobody in it.
 
-Voters get new numbers in another order. Groups are told by counts alone, the small ones hidden, and
-not beside the single votes. There are no times anywhere.
+Everything that is counted comes from the stored map, so that no two tables together tell more than
+one. Whoever had single votes beside answers by group could work out who belongs to which group:
+so a dialogue tells the one or the other. There are no times anywhere.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from analysis.opinion import safe_table
 from oshub.deliberation.models import Dialogue, OpinionMap, Statement, Vote, Voter
-from oshub.hubs.choices import StakeholderGroup
 
 NOT_SHOWN = "not shown"
-TABLES = ("votes", "statements", "groups")
 Rows = Iterator[list[Any]]
 
 
-def rows_of(dialogue: Dialogue, table: str) -> Rows:
+def tables_of(found: OpinionMap | None) -> list[str]:
+    """Which tables there are. Single votes only where no answers are told by group."""
+    if found is None:
+        return ["statements"]
+    return ["statements", "groups"] if found.tells_groups else ["votes", "statements", "groups"]
+
+
+def rows_of(dialogue: Dialogue, table: str, found: OpinionMap | None) -> Rows:
     """A table as rows, the names of its columns first."""
-    tables = {"votes": _votes, "statements": _statements, "groups": _groups}
-    return tables[table](dialogue)
+    if table == "votes":
+        return _votes(dialogue)
+    return _statements(dialogue, found) if table == "statements" else _groups(dialogue, found)
 
 
-def whole(dialogue: Dialogue) -> dict[str, Any]:
-    """All three tables with what was found and how."""
-    found = OpinionMap.objects.of(dialogue)
+def whole(dialogue: Dialogue, found: OpinionMap | None) -> dict[str, Any]:
+    """All tables with what was found and how."""
+    tables = {name: _as_objects(rows_of(dialogue, name, found)) for name in tables_of(found)}
     return {
         "question": dialogue.question,
         "licence": "CC-BY-4.0",
         "minimum_group": dialogue.minimum_group,
-        "votes": _as_objects(_votes(dialogue)),
-        "statements": _as_objects(_statements(dialogue)),
-        "groups": _as_objects(_groups(dialogue)),
+        **tables,
         "map": {
             "method": found.method,
             "settings": found.settings,
@@ -41,6 +45,15 @@ def whole(dialogue: Dialogue) -> dict[str, Any]:
         }
         if found
         else None,
+    }
+
+
+def counts_told(found: OpinionMap | None) -> dict[int, tuple[int, int, int]]:
+    """By number of the statement: how many agree, disagree and are unsure, where that is told."""
+    return {
+        one["number"]: (one["whole"]["agreed"], one["whole"]["disagreed"], one["whole"]["passed"])
+        for one in (found.statements_told if found else [])
+        if one["whole"]
     }
 
 
@@ -60,11 +73,7 @@ def _voters(dialogue: Dialogue) -> dict[int, int]:
 
 
 def _votes(dialogue: Dialogue) -> Rows:
-    """One line for each vote on what is shown, by voter and statement.
-
-    Without the voters' groups: with them, anybody could count the small cells again that the table
-    of groups hides.
-    """
+    """One line for each vote on what is shown, by voter and statement."""
     yield ["voter", "statement", "vote"]
     voters = _voters(dialogue)
     votes = Vote.objects.filter(voter__dialogue=dialogue, statement__review__is_shown=True)
@@ -75,37 +84,20 @@ def _votes(dialogue: Dialogue) -> Rows:
     yield from (list(row) for row in sorted(told))
 
 
-def _statements(dialogue: Dialogue) -> Rows:
+def _statements(dialogue: Dialogue, found: OpinionMap | None) -> Rows:
     yield ["statement", "text", "language", "seed", "agrees", "disagrees", "passes"]
+    told = counts_told(found)
     for one in Statement.objects.of(dialogue).shown().in_order():
-        counts = [one.agrees, one.disagrees, one.passes]
-        is_told = sum(counts) == 0 or sum(counts) >= dialogue.minimum_group
-        shown = counts if is_told else [NOT_SHOWN] * 3
-        yield [one.number, one.text, one.language, int(one.is_seed), *shown]
+        counts = told.get(one.number, [NOT_SHOWN] * 3)
+        yield [one.number, one.text, one.language, int(one.is_seed), *counts]
 
 
-ANSWERS = {1: "agree", -1: "disagree", 0: "pass"}
-
-
-def _groups(dialogue: Dialogue) -> Rows:
-    """How each group answered each statement; where few of it did, nothing is told of them."""
-    names = [*StakeholderGroup.values, ""]
-    shown = Statement.objects.of(dialogue).shown().in_order()
-    statements = list(shown.values_list("number", flat=True))
-    answers = {
-        (number, group, value): count
-        for number, group, value, count in Statement.objects.of(dialogue).answers_by_group()
-    }
-    yield ["statement", "group", "voters", *ANSWERS.values()]
-    if not statements:
-        return
-    voted = [
-        [sum(answers.get((number, group, value), 0) for value in ANSWERS) for group in names]
-        for number in statements
-    ]
-    safe = safe_table(voted, minimum=dialogue.minimum_group)
-    for row, number in zip(safe.counts, statements, strict=True):
-        for count, group in zip(row, names, strict=True):
-            split = [answers.get((number, group, value), 0) for value in ANSWERS]
-            told = [NOT_SHOWN] * 4 if count < 0 else [int(count), *split]
-            yield [number, group or "not_said", *told]
+def _groups(dialogue: Dialogue, found: OpinionMap | None) -> Rows:
+    """How each group answered each statement, as on the map."""
+    yield ["statement", "group", "voters", "agree", "disagree", "pass"]
+    shown = set(Statement.objects.of(dialogue).shown().values_list("number", flat=True))
+    told = [one for one in (found.statements_told if found else []) if one["number"] in shown]
+    for one in sorted(told, key=lambda one: int(one["number"])):
+        for row in one["rows"]:
+            counts = (row[name] for name in ("voted", "agreed", "disagreed", "passed"))
+            yield [one["number"], row["group"], *counts]

@@ -15,7 +15,7 @@ from oshub.deliberation.opinion_map import draw, is_stale
 @every_minutes(10)
 @task(title=_("See which opinion maps are out of date"))
 def refresh_maps() -> None:
-    for dialogue in Dialogue.objects.opened().iterator():
+    for dialogue in Dialogue.objects.counting().iterator():
         if is_stale(dialogue):
             draw_map.once(str(dialogue.pk)).for_hub(dialogue.hub_id).enqueue(str(dialogue.pk))
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.opinion import (
     ALL_SHOWN,
+    METHOD_VERSION,
     OTHERS,
     UNKNOWN_GROUP,
     Memory,
@@ -60,32 +61,47 @@ def votes_of(dialogue: Dialogue) -> tuple[Votes, list[int]]:
 def is_stale(dialogue: Dialogue) -> bool:
     """Whether the map should be drawn anew.
 
-    While people vote, only after so many new ones that nobody's answers can be read from the
-    difference between two maps; after the end whenever something is missing.
+    Only after so many new voters that nobody's answers can be read from the difference between two
+    maps, and once at the end.
     """
     voters = Voter.objects.of(dialogue).who_voted().count()
-    if voters < FEWEST_VOTERS:
-        return False
     last = OpinionMap.objects.of(dialogue)
-    if last is None:
-        return True
-    if dialogue.closed_at:
-        return last.computed_at < dialogue.closed_at or voters != last.voters
-    return voters - last.voters >= dialogue.minimum_group
+    return voters >= FEWEST_VOTERS and not _stays(dialogue, last, voters)
+
+
+def _stays(dialogue: Dialogue, last: OpinionMap | None, voters: int) -> bool:
+    if last is None or _is_of_another_method(last) or _is_the_end(dialogue, last):
+        return False
+    return voters - last.voters < dialogue.minimum_group
+
+
+def _is_the_end(dialogue: Dialogue, last: OpinionMap) -> bool:
+    """Whether the dialogue was closed since: then everything is told, once."""
+    return dialogue.closed_at is not None and last.computed_at < dialogue.closed_at
+
+
+def _is_of_another_method(last: OpinionMap) -> bool:
+    return last.method != METHOD_VERSION
 
 
 def draw(dialogue: Dialogue) -> OpinionMap | None:
-    """Compute the map and keep it; None while too few have voted."""
+    """Compute the map and keep it; None while too few have voted.
+
+    Too few new voters leave it as it is, whoever asks: two maps never differ by one person.
+    """
     votes, numbers = votes_of(dialogue)
     if votes.people < FEWEST_VOTERS:
         return None
     last = OpinionMap.objects.of(dialogue)
+    if last and _stays(dialogue, last, votes.people):
+        return last
     found = analyse(
         votes,
-        # The same in every run, for everybody who computes it again from the export.
+        # The same in every run, for everybody who computes it again.
         seed=zlib.crc32(dialogue.pk.bytes),
         settings=Settings(minimum_group=dialogue.minimum_group),
         memory=_remembered(last.memory, numbers) if last else None,
+        before=_told_before(dialogue, last, numbers),
     )
     _tell_routing(dialogue, found, votes, numbers)
     return OpinionMap.keep(
@@ -99,6 +115,24 @@ def draw(dialogue: Dialogue) -> OpinionMap | None:
         result=_told(found, numbers),
         memory=asdict(found.memory) | {"numbers": numbers},
     )
+
+
+def _told_before(
+    dialogue: Dialogue, last: OpinionMap | None, numbers: list[int]
+) -> list[dict[int, tuple[int, int, int]]]:
+    """The rows of the last map by statement; none at the end, when all is told."""
+    if last is None or _is_of_another_method(last) or _is_the_end(dialogue, last):
+        return []
+    places = {OTHERS_TOGETHER: OTHERS, EVERYBODY: ALL_SHOWN}
+    places |= {name: place for place, name in enumerate(GROUPS)}
+    told = {
+        one["number"]: {
+            places[row["group"]]: (row["agreed"], row["disagreed"], row["passed"])
+            for row in one["rows"]
+        }
+        for one in last.statements_told
+    }
+    return [told.get(number, {}) for number in numbers]
 
 
 def _remembered(kept: dict[str, Any], numbers: list[int]) -> Memory | None:
@@ -131,6 +165,7 @@ def _told(found: Found, numbers: list[int]) -> dict[str, Any]:
     agreement = found.agreement
     return {
         "is_by_group": agreement.is_by_group,
+        "groups": {_name(group): people for group, people in agreement.people.items()},
         "sections": {
             str(verdict): [
                 _statement(one, numbers[one.statement]) for one in agreement.with_verdict(verdict)
@@ -151,10 +186,14 @@ def _statement(one: StatementAgreement, number: int) -> dict[str, Any]:
     }
 
 
-def _share(row: Share) -> dict[str, Any]:
+def _name(group: int) -> str:
     names = {OTHERS: OTHERS_TOGETHER, ALL_SHOWN: EVERYBODY}
+    return names.get(group) or GROUPS[group]
+
+
+def _share(row: Share) -> dict[str, Any]:
     told = {
-        "group": names.get(row.group) or GROUPS[row.group],
+        "group": _name(row.group),
         "agreed": row.agreed,
         "disagreed": row.disagreed,
         "passed": row.passed,

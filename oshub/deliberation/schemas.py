@@ -11,7 +11,15 @@ from pydantic import Field
 from oshub.core.api import absolute
 from oshub.deliberation.ballot_exchange import can_be_published
 from oshub.deliberation.choices import BallotState, Method, Secrecy, Weighting
-from oshub.deliberation.models import Ballot, BallotCount, BallotOption, Dialogue, Statement
+from oshub.deliberation.exporting import counts_told
+from oshub.deliberation.models import (
+    Ballot,
+    BallotCount,
+    BallotOption,
+    Dialogue,
+    OpinionMap,
+    Statement,
+)
 from oshub.hubs.schemas import NEXT, TEXTS, HubName, Texts, texts
 
 PAGE = "Its page for people."
@@ -66,13 +74,16 @@ class DialogueInFull(DialogueOut):
     minimum_group: int = Field(description="Smaller groups are never shown.")
     statements: list[StatementOut]
     export: str = Field(
-        description="Votes, groups and the opinion map as JSON; empty until the dialogue is over."
+        description="Answers by group, or single votes, with the opinion map, as JSON; empty until "
+        "the dialogue is over."
     )
 
     @staticmethod
     def resolve_statements(dialogue: Dialogue) -> list[dict[str, Any]]:
         shown = Statement.objects.of(dialogue).shown().in_order()[:MOST_STATEMENTS]
-        return [_told(one, dialogue) for one in shown]
+        found = OpinionMap.objects.of(dialogue) if dialogue.is_over else None
+        counts = counts_told(found)
+        return [_told(one, counts.get(one.number)) for one in shown]
 
     @staticmethod
     def resolve_export(dialogue: Dialogue) -> str:
@@ -81,13 +92,12 @@ class DialogueInFull(DialogueOut):
         return absolute(reverse("deliberation:export_json", args=[dialogue.pk]))
 
 
-def _told(one: Statement, dialogue: Dialogue) -> dict[str, Any]:
-    """Counts only at the end, so that nobody follows the others, and none of too few people."""
-    is_told = dialogue.is_over and one.answers >= dialogue.minimum_group
+def _told(one: Statement, told: tuple[int, int, int] | None) -> dict[str, Any]:
+    """Counts only at the end, so that nobody follows the others, and as the map tells them."""
     counts = ("agrees", "disagrees", "passes")
     return {
         **{name: getattr(one, name) for name in ("number", "text", "language", "is_seed")},
-        **{name: getattr(one, name) if is_told else None for name in counts},
+        **dict(zip(counts, told or (None, None, None), strict=True)),
     }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from analysis.opinion import Because, Refusal, Verdict
-from oshub.deliberation.models import Dialogue, OpinionMap, Statement
+from oshub.deliberation.models import Dialogue, OpinionMap, Statement, Voter
 from oshub.deliberation.opinion_map import EVERYBODY, OTHERS_TOGETHER
 from oshub.hubs.choices import StakeholderGroup
 
@@ -72,6 +72,12 @@ class Section:
     title: Any
     lede: Any
     statements: list[Told]
+    # Where not all of them are on this page.
+    number: int = 0
+    all_url: str = ""
+    previous_url: str = ""
+    next_url: str = ""
+    where: str = ""
 
 
 TITLES = {
@@ -163,7 +169,7 @@ def _told(one: dict[str, Any], texts: dict[int, tuple[str, str]], is_by_group: b
         text,
         language,
         str(plain.get(because, SENTENCES[because])),
-        [_bar(row) for row in one["rows"]] if is_by_group else [],
+        [_bar(row) for row in one["rows"]] if is_by_group and len(one["rows"]) > 1 else [],
         _bar(one["whole"]) if one["whole"] else None,
     )
 
@@ -299,23 +305,18 @@ class TookPart:
     """People by group, as far as groups are large enough to be told."""
 
     groups: list[tuple[str, int]]
-    has_few_others: bool
-
-    @property
-    def shown(self) -> int:
-        return sum(number for _label, number in self.groups)
+    are_too_few: bool
 
 
-def took_part(counts: dict[str, int], minimum: int) -> TookPart:
-    """Groups with fewer than the minimum are put together; too few even then are not counted.
+def took_part(dialogue: Dialogue, found: OpinionMap | None) -> TookPart:
+    """By group as on the map, so that no page tells more than another; before it, everybody."""
+    people = found.people_by_group if found else {}
+    if not people:
+        voters = Voter.objects.of(dialogue).who_voted().count()
+        people = {EVERYBODY: voters} if voters >= dialogue.minimum_group else {}
+        return TookPart(_labelled(people), are_too_few=0 < voters < dialogue.minimum_group)
+    return TookPart(_labelled(people), are_too_few=False)
 
-    The sum is that of the rows shown, so that nobody can subtract.
-    """
-    large = [
-        (name, counts[name]) for name in StakeholderGroup.values if counts.get(name, 0) >= minimum
-    ]
-    rest = sum(counts.values()) - sum(number for _name, number in large)
-    told = [(group_label(name), number) for name, number in large]
-    if rest >= minimum:
-        told.append((group_label(OTHERS_TOGETHER), rest))
-    return TookPart(told, has_few_others=0 < rest < minimum)
+
+def _labelled(people: dict[str, int]) -> list[tuple[str, int]]:
+    return [(group_label(name), number) for name, number in people.items()]

@@ -5,7 +5,7 @@ once, and the two counters beside it. Nobody waits for anybody but voters on the
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -157,12 +157,21 @@ def _about(voice: Voice, group: str) -> dict[str, Any]:
     return {"group": group, "channel": Channel.WEB}
 
 
-def vote(dialogue: "Dialogue", voice: Voice, statement: Any, value: int, group: str) -> Turn:
+def vote(
+    dialogue: "Dialogue",
+    voice: Voice,
+    statement: Any,
+    value: int,
+    group: str,
+    at_first: Callable[[], None] | None = None,
+) -> Turn:
     """Count it, or change what was counted. Repeating the same answer changes nothing."""
     if value not in Answer.values:
         raise NotPossible(_("Please agree, disagree, or say that you are unsure."))
     pk = getattr(statement, "pk", statement)
     turn = Turn.of(dialogue, voice)
+    if at_first and not turn.has_begun:
+        at_first()
     try:
         return _count(dialogue, voice, turn, pk, value, group)
     except IntegrityError:

@@ -93,7 +93,7 @@ class Leaf:
 
 
 def leaf(
-    request: HttpRequest, things: QuerySet[Any], *, size: int = 25, name: str = "page"
+    request: HttpRequest, things: QuerySet[Any] | list[Any], *, size: int = 25, name: str = "page"
 ) -> Leaf:
     """The part of a list that the address asks for; never more, however long the list."""
     paginator = Paginator(things, size)

@@ -77,7 +77,7 @@ def test_what_all_published_groups_share_is_shared(found):
     judged = found.agreement.statements
     product = np.array([one.consensus_agree or 0 for one in judged])
     shared = [one.statement for one in judged if one.because == "all_agree"]
-    assert len(shared) == 14
+    assert len(shared) == 15
     assert product[shared].min() > np.median(product)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -156,6 +157,7 @@ class Dialogue(Row):
     ) -> "Dialogue":
         """Prepare a question; only the hub's team sees it. The same form arrives once."""
         if form_id and (same := cls.objects.filter(form_id=form_id).first()):
+            same._insist_on_the_same(question=question, intro=intro, **chosen)
             return same
         dialogue = cls.objects.create(
             hub=hub,
@@ -169,6 +171,23 @@ class Dialogue(Row):
         )
         record("dialogue.drafted", dialogue, by=by, hub=hub, simulated=simulated)
         return dialogue
+
+    def _insist_on_the_same(self, **sent: Any) -> None:
+        """NotPossible where a form comes a second time, corrected: that must not get lost."""
+        words = {name: str(sent.pop(name)) for name in ("question", "intro")}
+        kept = {name: getattr(self, name) for name in sent}
+        said = {name: value.in_language(value.origin) for name, value in self._words.items()}
+        if (words, sent) != (said, kept):
+            raise NotPossible(
+                _(
+                    "You sent this question before, with other words or rules. It stands among the "
+                    "hub's dialogues: please change it there."
+                )
+            )
+
+    @property
+    def _words(self) -> dict[str, Words]:
+        return {"question": self.question, "intro": self.intro}
 
     @transaction.atomic
     def edit(self, *, by: Any, language: str, question: str, intro: str, **chosen: Any) -> None:
@@ -268,12 +287,23 @@ class Dialogue(Row):
         self.insist_on_voice(voice)
         begin(self, voice, group)
 
-    def vote(self, voice: Voice, statement: Any, value: int, group: str = "") -> "Turn":
-        """Answer one statement; the same one again changes the answer. Gives the turn after it."""
+    def vote(
+        self,
+        voice: Voice,
+        statement: Any,
+        value: int,
+        group: str = "",
+        *,
+        at_first: Callable[[], None] | None = None,
+    ) -> "Turn":
+        """Answer one statement; the same one again changes the answer. Gives the turn after it.
+
+        `at_first` is asked before a voice is let in for the first time, and may refuse it.
+        """
         from oshub.deliberation.voting import vote
 
         self.insist_on_voice(voice)
-        return vote(self, voice, statement, value, group)
+        return vote(self, voice, statement, value, group, at_first)
 
     def state(
         self,

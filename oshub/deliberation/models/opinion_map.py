@@ -31,6 +31,22 @@ class OpinionMap(Row):
     def __str__(self) -> str:
         return f"{self.method}, {self.computed_at:%Y-%m-%d}"
 
+    @property
+    def statements_told(self) -> list[dict[str, Any]]:
+        """Each statement with its rows, whatever the verdict."""
+        return [one for section in self.result["sections"].values() for one in section]
+
+    @property
+    def people_by_group(self) -> dict[str, int]:
+        """The groups that are large enough, the others together; or everybody."""
+        people: dict[str, int] = self.result.get("groups", {})
+        return people
+
+    @property
+    def tells_groups(self) -> bool:
+        """Whether answers stand in it by group: then no single vote may stand beside them."""
+        return bool(self.result["is_by_group"])
+
     @classmethod
     def keep(cls, dialogue: Dialogue, **found: Any) -> "OpinionMap":
         """Put it in the place of the one before."""

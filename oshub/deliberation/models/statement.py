@@ -101,7 +101,14 @@ class Statement(Row):
     ) -> "Statement":
         """A voter's statement, on its way through moderation; the same form arrives once."""
         if form_id and (same := cls.objects.filter(form_id=form_id).first()):
-            return same
+            if (same.text, same.language) == (text, language):
+                return same
+            raise NotPossible(
+                _(
+                    "You sent this statement before, in other words, and those were taken. To add "
+                    "another one, copy your words and open this page anew."
+                )
+            )
         numbers = _Numbers(dialogue)
         if numbers.holds(text):
             raise NotPossible(_("Somebody has said exactly this already. You will be asked it."))

@@ -45,6 +45,10 @@ class DialogueQuerySet(QuerySet["Dialogue"]):
         """Those in which one can vote."""
         return self.filter(PUBLIC, closed_at__isnull=True)
 
+    def counting(self) -> Self:
+        """Those in which votes may still come in: open ones, and closed ones that take paper."""
+        return self.filter(PUBLIC).exclude(salt="")
+
     def open_today(self) -> Self:
         """Those in which one can vote today, even if the job that closes them is late."""
         today = Q(closes_on__isnull=True) | Q(closes_on__gte=timezone.localdate())
@@ -110,12 +114,6 @@ class StatementQuerySet(QuerySet["Statement"]):
 
     def in_order(self) -> Self:
         return self.order_by("number")
-
-    def answers_by_group(self) -> list[tuple[int, str, int, int]]:
-        """Number of the statement, group, answer, and how many of it gave that; where any did."""
-        voted = self.shown().filter(votes__isnull=False).order_by()
-        cells = voted.values_list("number", "votes__voter__group", "votes__value")
-        return list(cells.annotate(number_of_votes=Count("votes")))
 
     def with_review(self) -> Self:
         return self.select_related("review")

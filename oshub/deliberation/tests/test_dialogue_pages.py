@@ -178,6 +178,50 @@ def test_too_long_seeds_are_named_by_their_place(signed_in, drafted):
     assert drafted.statements.count() == 6
 
 
+def test_of_too_many_seeds_one_hears_how_many_fit(signed_in, drafted):
+    sent = {"language": "en", "texts": "\n".join(f"{'x' * 150} {number}" for number in range(200))}
+    page = signed_in("team").post(url("statements", drafted), sent).content.decode()
+    assert "At most 100 statements fit at once; these are 200." in page
+
+
+def test_a_correction_sent_with_the_same_form_is_not_lost_silently(client, dialogue):
+    begin(client, dialogue)
+    sent = opened(client, url("add_statement", dialogue)) | {"text": "Bicycles should be free."}
+    client.post(url("add_statement", dialogue), sent)
+    answer = client.post(url("add_statement", dialogue), sent | {"text": "Buses should be free."})
+    assert answer.status_code == 422
+    assert "in other words" in answer.content.decode()
+    assert Statement.objects.filter(is_seed=False).count() == 1
+
+
+def test_a_question_corrected_in_the_same_form_is_not_lost_silently(signed_in, world):
+    client = signed_in("team")
+    drafting = reverse("deliberation:draft", args=["riverside"])
+    sent = opened(client, drafting) | {"question": "What now?", "intro": "Tell us."}
+    assert client.post(drafting, sent).status_code == 302
+    assert client.post(drafting, sent).status_code == 302
+    answer = client.post(drafting, sent | {"question": "What next?"})
+    assert answer.status_code == 422
+    assert "You sent this question before" in answer.content.decode()
+
+
+def test_a_network_that_brings_hundreds_of_devices_is_asked_to_wait(
+    client, signed_in, dialogue, monkeypatch
+):
+    monkeypatch.setattr("oshub.deliberation.views.voting.DEVICES_PER_HOUR", 1)
+    begin(client, dialogue)
+    second = type(client)()
+    statement = dialogue.statements.get(number=1)
+    for sent, name in (({"group": ""}, "begin"), ({"statement": statement.pk, "value": 1}, "vote")):
+        answer = second.post(url(name, dialogue), sent)
+        assert answer.status_code == 422
+        assert "Very many people of your network" in answer.content.decode()
+    assert vote(client, dialogue).status_code == 302, "who has begun goes on"
+    page = signed_in("team").get(dialogue.get_absolute_url()).content.decode()
+    assert "devices of one network" in page
+    assert "devices of one network" not in client.get(dialogue.get_absolute_url()).content.decode()
+
+
 # --- Paper ---
 
 
@@ -246,12 +290,12 @@ def test_after_the_end_everybody_reads_the_result(client, answered, world):
     assert client.get(url("report", answered)).status_code == 200
 
 
-def test_small_groups_are_not_counted_in_public(client, dialogue, device):
+def test_before_there_is_a_map_nobody_is_counted_by_group(client, dialogue, device):
     statement = dialogue.statements.get(number=1)
     for number in range(8):
         dialogue.vote(device(number), statement, 1, "media" if number < 3 else "schools")
     page = client.get(dialogue.get_absolute_url()).content.decode()
-    assert "fewer than 5 others" in page
+    assert "Everybody" in page
     assert "Media" not in page
 
 
@@ -265,23 +309,23 @@ def test_the_map_is_not_drawn_for_a_handful(client, dialogue, device):
 # --- Open data ---
 
 
-def test_open_data_tells_votes_without_times_and_small_groups(client, answered, world, device):
-    statement = answered.statements.get(number=1)
-    for number in range(30, 33):
-        answered.vote(device(number), statement, -1, "media")
-    assert client.get(url("export_csv", answered, "votes")).status_code == 404
-    answered.close(by=world.people["team"])
-    votes = lines_of(client.get(url("export_csv", answered, "votes")))
-    assert votes[0] == "voter,statement,vote", "with groups, hidden cells could be counted again"
-    assert len(votes) == 1 + 43
-    groups = lines_of(client.get(url("export_csv", answered, "groups")))
-    assert groups[0] == "statement,group,voters,agree,disagree,pass"
-    assert "1,media,not shown,not shown,not shown,not shown" in groups
-    hidden_beside_it = [line for line in groups if line.startswith("1,") and "not shown" in line]
-    assert len(hidden_beside_it) > 1, "a single hidden cell follows from the others"
-    told = client.get(url("export_json", answered)).json()
+def test_open_data_tells_votes_without_times_where_nobody_named_a_group(
+    client, world, dialogue, device
+):
+    for number in range(12):
+        for statement in dialogue.statements.filter(number__lte=2):
+            dialogue.vote(device(number), statement, 1)
+    dialogue.close(by=world.people["team"])
+    draw(dialogue)
+    votes = lines_of(client.get(url("export_csv", dialogue, "votes")))
+    assert votes[0] == "voter,statement,vote"
+    assert len(votes) == 1 + 24
+    groups = lines_of(client.get(url("export_csv", dialogue, "groups")))
+    assert groups == ["statement,group,voters,agree,disagree,pass", "1,everybody,12,12,0,0",
+                      "2,everybody,12,12,0,0"]  # fmt: skip
+    told = client.get(url("export_json", dialogue)).json()
     assert told["map"]["method"]
-    assert len(told["statements"]) == 6
+    assert (len(told["statements"]), len(told["votes"])) == (6, 24)
 
 
 @pytest.mark.parametrize("name", ["map", "report"])

@@ -34,8 +34,8 @@ OPENED = [
     ("close_dialogue", [], "s f o o f f"),
     ("sheet", [], "s f o o f f"),
     ("paper", [], "s f o o f f"),
-    ("export_csv", ["votes"], "n n o o n n"),
-    ("export_json", [], "n n o o n n"),
+    ("export_csv", ["statements"], "n n n n n n"),
+    ("export_json", [], "n n n n n n"),
 ]
 DRAFTED: list[tuple[str, list[str], str]] = [
     ("dialogue", [], "n n o o n o"),

@@ -15,6 +15,8 @@ from oshub.core.belonging import belongs_to
 from oshub.core.rules import anyone, may, permit
 from oshub.core.tables import table
 from oshub.deliberation import structured_data
+from oshub.deliberation.bursts import had_burst
+from oshub.deliberation.exporting import tables_of
 from oshub.deliberation.forms.dialogue import (
     DeedOnDialogueForm,
     DialogueForm,
@@ -22,7 +24,7 @@ from oshub.deliberation.forms.dialogue import (
     SeedsForm,
     language_choices,
 )
-from oshub.deliberation.models import Dialogue, OpinionMap, Statement, Voter
+from oshub.deliberation.models import Dialogue, OpinionMap, Statement
 from oshub.deliberation.telling import took_part
 from oshub.deliberation.voting import Turn
 from oshub.hubs.answering import Request, leaf, show
@@ -96,7 +98,7 @@ def dialogue(request: Request, dialogue: Dialogue) -> HttpResponse:
     """The question, who has taken part, and the way in."""
     turn = dialogue.turn(request.voice)
     leads = may(request.person, "dialogue.lead", dialogue)
-    counts = Voter.objects.of(dialogue).who_voted().count_by("group")
+    found = OpinionMap.objects.of(dialogue)
     return show(
         request,
         "deliberation/dialogue.html",
@@ -107,8 +109,10 @@ def dialogue(request: Request, dialogue: Dialogue) -> HttpResponse:
         edit_languages=[code for code, _name in language_choices(dialogue.hub)] if leads else [],
         belongs=belongs_to(dialogue),
         json_ld=structured_data.dialogue(dialogue),
-        part=took_part(counts, dialogue.minimum_group),
-        has_map=OpinionMap.objects.of(dialogue) is not None,
+        part=took_part(dialogue, found),
+        has_map=found is not None,
+        tables=tables_of(found),
+        had_burst=leads and had_burst(dialogue),
         sees_map=sees_map(dialogue, turn, leads=leads),
         follows=follows(request.person, dialogue.pk),
         address=request.build_absolute_uri(dialogue.short_path),

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from oshub.core.limits import HOUR, limited
+from oshub.core.limits import HOUR, address_of, limited, neighbourhood, take
 from oshub.core.rules import may, permit
+from oshub.deliberation.bursts import note_burst
 from oshub.deliberation.choices import Entry
 from oshub.deliberation.forms.dialogue import GroupForm, StatementForm
 from oshub.deliberation.models import Dialogue, Statement
@@ -24,6 +25,8 @@ from oshub.hubs.problems import NotPossible
 
 # So many statements that were skipped are remembered in the address.
 MOST_SKIPPED = 20
+# A school may sit behind one address; somebody who votes with hundreds of devices shall not.
+DEVICES_PER_HOUR = 400
 
 
 def for_voting(dialogues: QuerySet[Any]) -> QuerySet[Any]:
@@ -37,7 +40,9 @@ def vote(request: Request, dialogue: Dialogue) -> HttpResponse:
     if request.method != "POST":
         return _card(request, dialogue, dialogue.turn(request.voice))
     try:
-        turn = dialogue.vote(request.voice, *_sent(request))
+        turn = dialogue.vote(
+            request.voice, *_sent(request), at_first=lambda: _let_in(request, dialogue)
+        )
     except NotPossible as problem:
         turn = dialogue.turn(request.voice)
         return _card(request, dialogue, turn, problem=str(problem), status=422)
@@ -64,9 +69,32 @@ def _sent(request: Request) -> tuple[UUID | None, int]:
 def begin(request: Request, dialogue: Dialogue) -> HttpResponse:
     """Note as whom somebody speaks, once; then the first statement."""
     form = GroupForm(request.POST)
-    if form.is_valid() and form.begin(dialogue, request.voice):
-        return redirect("deliberation:vote", dialogue.pk)
-    return _card(request, dialogue, dialogue.turn(request.voice), form=form, status=422)
+    turn = dialogue.turn(request.voice)
+    problem = ""
+    try:
+        if not turn.has_begun:
+            _let_in(request, dialogue)
+        if form.is_valid() and form.begin(dialogue, request.voice):
+            return redirect("deliberation:vote", dialogue.pk)
+    except NotPossible as found:
+        problem = str(found)
+    return _card(request, dialogue, turn, problem=problem, form=form, status=422)
+
+
+def _let_in(request: Request, dialogue: Dialogue) -> None:
+    """NotPossible where one network has begun with very many devices in an hour."""
+    if not request.voice.device:
+        return
+    where = neighbourhood(address_of(request))
+    if take(f"dialogue-{dialogue.pk}", where, times=DEVICES_PER_HOUR, within=HOUR):
+        return
+    note_burst(dialogue)
+    raise NotPossible(
+        _(
+            "Very many people of your network have begun here within an hour. Please come back in "
+            "an hour, or sign in, or enter your class code."
+        )
+    )
 
 
 def _card(

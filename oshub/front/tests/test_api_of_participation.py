@@ -8,6 +8,7 @@ from django.test import Client
 from oshub.core.tests.budget import query_budget
 from oshub.core.words import Words
 from oshub.deliberation.models import Ballot, Dialogue
+from oshub.deliberation.opinion_map import draw
 from oshub.hubs.tests.world import CAST, World
 from oshub.needs.models import Backing, Challenge, ListeningSession, Need
 from oshub.safeguarding.models import Review
@@ -148,14 +149,16 @@ def test_missions_are_asked_for_by_state_goal_and_hub(told):
 
 def test_votes_are_told_at_the_end_and_never_of_few(told, world):
     dialogue = Dialogue.objects.get(pk=told["dialogue"])
-    dialogue.statements.filter(number=1).update(agrees=6, disagrees=1)
-    dialogue.statements.filter(number=2).update(agrees=2)
+    for number in range(12):
+        for statement in dialogue.statements.filter(number__lte=1 if number > 1 else 2):
+            dialogue.vote(Voice(device=f"{number:064x}"), statement, 1 if number < 10 else -1)
     before = ask(f"dialogues/{dialogue.pk}").json()
     assert {one["agrees"] for one in before["statements"]} == {None}
     assert before["export"] == ""
     dialogue.close(by=world.people["team"])
+    draw(dialogue)
     after = ask(f"dialogues/{dialogue.pk}").json()
-    assert [one["agrees"] for one in after["statements"]] == [6, None, None]
+    assert [one["agrees"] for one in after["statements"]] == [10, None, None]
     assert Client().get(after["export"].removeprefix("http://localhost:8000")).status_code == 200
 
 
