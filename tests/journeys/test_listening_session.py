@@ -164,6 +164,23 @@ def kept(page):
     )
 
 
+def test_what_is_missing_is_said_at_once_even_without_a_line(phone):
+    """The server would say so only when everybody has gone home."""
+    page = phone.open()
+    phone.context.set_offline(True)
+    page.get_by_label("Title").fill("Evening in the hall")
+    page.get_by_label("Town or neighbourhood").fill("Ribeira")
+    page.get_by_role("button", name="Send the record").click()
+    expect(page.get_by_text("Say who was there: at least one person.")).to_be_visible()
+    page.get_by_role("button", name="Keep it as it is for now").click()
+    expect(page.get_by_text("Kept on this phone. Nothing is sent yet.")).to_be_visible()
+    page.get_by_role("button", name="One more: Families", exact=True).first.click()
+    page.get_by_role("button", name="Send the record").click()
+    expect(page.get_by_text("goes out by itself")).to_be_visible()
+    phone.context.set_offline(False)
+    arrived(page)
+
+
 def test_an_answer_that_never_came_does_not_double_the_session(phone):
     """The server took it, and died before it could say so."""
     page = phone.open()

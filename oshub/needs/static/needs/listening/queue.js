@@ -1,5 +1,6 @@
 // What is kept on this phone and not sent yet, and what became of it. Its words come with the page.
 
+import { mistakesIn, sentencesFor } from "./checking.js";
 import { drafts, keep } from "./phone.js";
 import { sendPhotos } from "./photo-store.js";
 import { say } from "./saying.js";
@@ -49,7 +50,14 @@ class SheetQueue extends HTMLElement {
 
   async press(one) {
     if (one.id === this.sheet.id) return this.sheet.form.requestSubmit();
-    await keep(one.id, one.hub, {}, { state: "waiting" });
+    return this.send(one.id, one.fields);
+  }
+
+  /** Nothing waits for a line that the server would send back. */
+  async send(id, fields) {
+    const mistakes = mistakesIn(fields);
+    await keep(id, this.sheet.hub, fields, { state: mistakes.length ? "open" : "waiting" });
+    if (mistakes.length) return this.say("unfinished", sentencesFor(this, mistakes));
     return this.sendAll();
   }
 }

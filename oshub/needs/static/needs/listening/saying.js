@@ -6,6 +6,8 @@ export const say = (queue, what, mistakes) => {
   const place = queue.querySelector(what === "two-tabs" ? "[data-others]" : "[data-now]");
   const list = document.createElement("ul");
   list.append(...mistakes.map((one) => Object.assign(document.createElement("li"), { textContent: one })));
-  place.replaceChildren(sentence.content.cloneNode(true), ...(mistakes.length ? [list] : []));
+  place.replaceChildren(sentence.content.cloneNode(true));
+  if (mistakes.length) (place.querySelector("[data-list-here]") || place).append(list);
+  place.querySelector("[data-keep]")?.addEventListener("click", () => say(queue, "saved", []));
   place.dataset.is = what;
 };

@@ -53,8 +53,7 @@ class ListeningSheet extends HTMLElement {
   async send(event) {
     event.preventDefault();
     if (!this.form.reportValidity()) return;
-    await keep(this.id, this.hub, await everything(this), { state: "waiting" });
-    await this.queue.sendAll();
+    await this.queue.send(this.id, await everything(this));
   }
 }
 customElements.define("listening-sheet", ListeningSheet);
