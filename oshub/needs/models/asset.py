@@ -13,6 +13,7 @@ from oshub.core.ledger import record
 from oshub.core.rows import Row
 from oshub.hubs.choices import StakeholderGroup
 from oshub.hubs.problems import NotPossible
+from oshub.hubs.sent_twice import the_same
 from oshub.needs.choices import AssetKind
 from oshub.needs.queries.assets import AssetQuerySet
 
@@ -79,7 +80,7 @@ class Asset(Row):
     ) -> "Asset":
         """Put it on the hub's map; the same form arrives once."""
         if form_id and (same := cls.objects.at_hub(hub).filter(form_id=form_id).first()):
-            return same
+            return the_same(same, said, reverse("needs:change_asset", args=[same.pk]))
         _check(said)
         asset = cls.objects.create(
             hub=hub, added_by=by, form_id=form_id, is_simulated=simulated, **said

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from oshub.core.ledger import record
 from oshub.core.rows import Row
 from oshub.hubs.problems import NotPossible
+from oshub.hubs.sent_twice import SentAlready, the_same
 from oshub.needs.models.need import Need
 from oshub.needs.queries.clusters import ClusterQuerySet, GatheringQuerySet
 from oshub.safeguarding.models import SpokenRow, once_per_voice
@@ -66,9 +67,11 @@ class Cluster(Row):
         simulated: bool = False,
     ) -> "Cluster":
         """Put at least two needs of the hub together; the same form arrives once."""
-        if form_id and (same := cls.objects.filter(form_id=form_id).first()):
-            return same
         wanted = set(needs)
+        if form_id and (same := cls.objects.filter(form_id=form_id).first()):
+            if not wanted <= set(same.gatherings.values_list("need", flat=True)):
+                raise SentAlready(same.get_absolute_url())
+            return the_same(same, {"title": title, "about": about}, same.get_absolute_url())
         if len(wanted) < 2:
             raise NotPossible(_("Choose at least two needs that say the same."))
         cluster = cls.objects.create(

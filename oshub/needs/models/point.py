@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from oshub.core.ledger import record
 from oshub.hubs.choices import StakeholderGroup
 from oshub.hubs.problems import NotPossible
+from oshub.hubs.sent_twice import the_same
 from oshub.needs.choices import HelpKind, PointKind
 from oshub.needs.models.need import Need
 from oshub.needs.queries.points import PointQuerySet
@@ -66,7 +67,8 @@ class Point(SpokenRow):
     ) -> "Point":
         """Say it to the need; the same form arrives once. NotPossible where it cannot be said."""
         if form_id and (same := cls.objects.filter(form_id=form_id).first()):
-            return same
+            words = {name: said[name] for name in ("kind", "text")}
+            return the_same(same, words, same.get_absolute_url())
         cls._check(need, voice, said)
         review = Review.ask(
             need.hub,

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from oshub.core.ledger import record
 from oshub.core.rows import Row
 from oshub.hubs.problems import NotPossible
+from oshub.hubs.sent_twice import SentAlready, the_same
 from oshub.needs.models.listening_session import Hands
 from oshub.needs.models.need import Need
 from oshub.safeguarding.choices import Channel
@@ -67,7 +69,7 @@ class Sheet(Row):
         A row says what, for_whom, group and hands: how many in the room raised a hand for it.
         """
         if form_id and (same := cls.objects.filter(form_id=form_id).first()):
-            return same
+            return same._as_sent_before(rows, provenance)
         cls._check(rows, provenance["heard_on"])
         sheet = cls.objects.create(
             hub=hub, typed_by=by, form_id=form_id, is_simulated=simulated, **provenance
@@ -76,6 +78,20 @@ class Sheet(Row):
             sheet._raise(row, by=by, lat=lat, lon=lon)
         record("needs.typed_in", sheet, by=by, hub=hub, simulated=simulated, count=str(len(rows)))
         return sheet
+
+    def _as_sent_before(self, rows: list[dict[str, Any]], provenance: dict[str, Any]) -> "Sheet":
+        """Itself where every line says the same; a line that was added is not lost silently."""
+        url = reverse("needs:sheet", args=[self.pk])
+        hands = dict(Hands.objects.filter(need__sheet=self).values_list("need", "number"))
+        kept = self.needs.values_list("pk", "what", "for_whom", "group")
+        before = [(what, whom, group, hands.get(pk, 0)) for pk, what, whom, group in kept]
+        now = [
+            (row["what"], row["for_whom"], row.get("group", ""), row.get("hands") or 0)
+            for row in rows
+        ]
+        if sorted(before) != sorted(now):
+            raise SentAlready(url)
+        return the_same(self, provenance, url)
 
     @classmethod
     def _check(cls, rows: list[dict[str, Any]], heard_on: date) -> None:

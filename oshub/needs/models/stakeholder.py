@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from oshub.core.ledger import record
 from oshub.core.rows import Row
 from oshub.hubs.choices import StakeholderGroup
 from oshub.hubs.problems import NotPossible
+from oshub.hubs.sent_twice import the_same
 from oshub.needs.queries.assets import StakeholderQuerySet
 
 FROM_ONE_TO_FIVE = [MinValueValidator(1), MaxValueValidator(5)]
@@ -67,7 +69,7 @@ class Stakeholder(Row):
     ) -> "Stakeholder":
         """Put them on the team's map; the same form arrives once."""
         if form_id and (same := cls.objects.at_hub(hub).filter(form_id=form_id).first()):
-            return same
+            return the_same(same, said, reverse("needs:change_stakeholder", args=[same.pk]))
         stakeholder = cls.objects.create(hub=hub, form_id=form_id, is_simulated=simulated, **said)
         record("stakeholder.added", stakeholder, by=by, hub=hub, simulated=simulated)
         return stakeholder
