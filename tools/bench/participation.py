@@ -66,9 +66,11 @@ def numbers(size: Size) -> dict[str, int]:
         "dialogues": size.hubs * DIALOGUES_PER_HUB,
         "adopting": min(ADOPTING, size.hubs),
         "said": len(TEXTS),
+        "like": LIKE,
     }
 
 
+LIKE = 5
 DIALOGUES_PER_HUB, STATEMENTS, ADOPTING, CONTRIBUTIONS, GROUNDS = 3, 20, 20, 10, 5
 
 REVIEWS = """
@@ -88,7 +90,7 @@ NEEDS = """
 INSERT INTO needs_need (id, device, "group", channel, hub_id, kind, what, for_whom, place, lat, lon,
     more, family, evidence, evidence_url, language, is_named, email, review_id, raised_at, state,
     answer_by, answered_at, backers, backing_count, group_count, class_count, features,
-    is_simulated)
+    compared_at, is_shown, is_simulated)
 SELECT pg_temp.identifier('need', n, at), md5('device' || n),
        (ARRAY['families','schools','civil_society','wider_society',''])[1 + n % 5],
        (ARRAY['web','paper','session','class'])[1 + n % 4], hub.id,
@@ -102,7 +104,8 @@ SELECT pg_temp.identifier('need', n, at), md5('device' || n),
        CASE WHEN waits THEN 'heard'
             ELSE (ARRAY['taken_up','challenge','mission','later','refused','told_back'])[1 + n % 6]
        END, at::date + 10, CASE WHEN NOT waits THEN at + interval '5 days' END,
-       jsonb_build_object('families', 1, 'schools', 1), 2, 2, 0, said.features, false
+       jsonb_build_object('families', 1, 'schools', 1), 2, 2, 0, said.features, at, n % 50 <> 0,
+       false
   FROM (SELECT n, pg_temp.moment(n, {needs}) AS at, n > {needs} * 0.97 OR n % 40 = 1 AS waits
           FROM generate_series({first}::bigint, {last}) AS n) AS raised
   JOIN bench_hub AS hub ON hub.number = pg_temp.skewed(n, {hubs})
@@ -116,14 +119,28 @@ SELECT pg_temp.identifier('backing', n, at), md5('backer' || n),
   FROM (SELECT n, pg_temp.moment(n / 2, {needs}) AS at
           FROM generate_series({first}::bigint, {last}) AS n) AS backed"""
 
+# What comparing would have kept of each: others with the same text.
+ALIKE = """
+INSERT INTO needs_needlikeness (id, score, concepts, words, same_family, distance_km, one_id,
+    other_id)
+SELECT pg_temp.identifier('alike', n, now()), 0.9 - (n % {like}) * 0.01,
+       said.features -> 'concepts', '[]', true, 1 + n % 30,
+       pg_temp.identifier('need', one, pg_temp.moment(one, {needs})),
+       pg_temp.identifier('need', other, pg_temp.moment(other, {needs}))
+  FROM (SELECT n, n / {like} AS one, (n / {like} + (1 + n % {like}) * {said}) % {needs} AS other
+          FROM generate_series({first}::bigint, {last}) AS n) AS compared
+  JOIN bench_said AS said ON said.number = one % {said}
+ WHERE one <> other
+ON CONFLICT DO NOTHING"""
+
 # Every hundredth need led to a challenge of its hub.
 CHALLENGES = """
 INSERT INTO needs_challenge (id, hub_id, title, causes, affected, answering_assets, feasibility,
-    statement, question, drafted_at, framed_at, retired_because, sources, features, version,
-    is_simulated)
+    statement, question, drafted_at, framed_at, retired_because, sources, features, compared_at,
+    version, is_simulated)
 SELECT pg_temp.identifier('challenge', n, at), hub.id, words, words, words, words,
        '{{"time": {{"likelihood": "possible", "words": "Ten lessons"}}}}', words, words, at, at, '',
-       '[]', said.features, 1, false
+       '[]', said.features, at, 1, false
   FROM (SELECT n, pg_temp.moment(n, {challenges}) AS at
           FROM generate_series({first}::bigint, {last}) AS n) AS framed
   JOIN bench_hub AS hub ON hub.number = pg_temp.skewed(n * 100, {hubs})
@@ -131,6 +148,10 @@ SELECT pg_temp.identifier('challenge', n, at), hub.id, words, words, words, word
  CROSS JOIN LATERAL (SELECT jsonb_build_object(said.language,
        jsonb_build_object('text', said.what || ' ' || n, 'state', 'original')) AS words)
     AS in_words"""
+
+CHALLENGES_ALIKE = ALIKE.replace("'alike'", "'alike challenge'").replace("'need'", "'challenge'")
+CHALLENGES_ALIKE = CHALLENGES_ALIKE.replace("{needs}", "{challenges}")
+CHALLENGES_ALIKE = CHALLENGES_ALIKE.replace("needs_needlikeness", "needs_challengelikeness")
 
 CHALLENGE_NEEDS = """
 INSERT INTO needs_challengeneed (id, challenge_id, need_id, added_at)
@@ -161,9 +182,10 @@ SELECT pg_temp.identifier('mandate', n, now()), hub.id, 'mission.adopt',
   JOIN bench_hub AS hub ON hub.number = 1 + (m * 13 + n % {adopting}) % {hubs}"""
 
 ADOPTIONS = """
-INSERT INTO missions_adoption (id, mission_id, hub_id, mandate_id, words, adopted_at)
+INSERT INTO missions_adoption (id, mission_id, hub_id, mandate_id, words, without_talk_because,
+    adopted_at)
 SELECT pg_temp.identifier('adoption', n, now()), mandate.thing_id, mandate.hub_id, mandate.id,
-       '{{"en": {{"text": "We measure once a month.", "state": "original"}}}}', now()
+       '{{"en": {{"text": "We measure once a month.", "state": "original"}}}}', '', now()
   FROM (SELECT row_number() OVER (ORDER BY id) - 1 AS n, * FROM hubs_mandate) AS mandate
  WHERE n BETWEEN {first} AND {last}"""
 
@@ -247,7 +269,9 @@ def statements(size: Size) -> list[tuple[str, int, str]]:
         ("Texts to be read", size.needs, REVIEWS),
         ("Needs", size.needs, NEEDS),
         ("Backings", size.needs * 2, BACKINGS),
+        ("Needs that are alike", size.needs * LIKE, ALIKE),
         ("Challenges", size.challenges, CHALLENGES),
+        ("Challenges that are alike", size.challenges * LIKE, CHALLENGES_ALIKE),
         ("What challenges rest on", size.challenges * GROUNDS, CHALLENGE_NEEDS),
         ("Missions", size.missions, MISSIONS),
         ("Mandates", adopted, MANDATES),

@@ -126,11 +126,13 @@ class ContributionQuerySet(QuerySet["Contribution"]):
         return self.filter(withdrawn_at__isnull=True)
 
     def of(self, mission: Any) -> Self:
-        return self.now().filter(mission=mission).select_related("challenge__hub").order_by("id")
+        rows = self.now().filter(mission=mission).select_related("challenge__hub")
+        return rows.defer("challenge__features").order_by("id")
 
     def of_hub(self, hub: Any) -> Self:
         """Those of a hub, also what it took out again."""
-        return self.filter(challenge__hub=hub).select_related("mission", "challenge__hub")
+        rows = self.filter(challenge__hub=hub).select_related("mission", "challenge__hub")
+        return rows.defer("challenge__features")
 
     def newest_first(self) -> Self:
         return self.order_by("-id")

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from oshub.needs.models.challenge import Challenge, ChallengeNeed  # noqa: F401
@@ -44,8 +45,12 @@ class ChallengeQuerySet(QuerySet["Challenge"]):
         return self.filter(pk__in=rows.values("challenge"))
 
     def counting_needs(self) -> Self:
-        now = Q(grounds__removed_at__isnull=True)
-        return self.annotate(need_count=Count("grounds", filter=now, distinct=True))
+        """A number beside each, asked for those alone that are shown."""
+        from oshub.needs.models.challenge import ChallengeNeed
+
+        rows = ChallengeNeed.objects.filter(challenge=OuterRef("pk"), removed_at__isnull=True)
+        number = Subquery(rows.order_by().values("challenge").annotate(n=Count("pk")).values("n"))
+        return self.annotate(need_count=Coalesce(number, 0)).defer("features")
 
     def newest(self, most: int, *, also: Iterable[UUID] = ()) -> Self:
         """The newest of these, and those that are named."""
