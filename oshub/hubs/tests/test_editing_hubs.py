@@ -73,12 +73,12 @@ def test_two_people_changing_the_same_field_see_both_texts_and_the_second_decide
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"name": "x" * 10_000}, "at most 120 characters"),
+        ({"name": "x" * 10_000}, "At most 120 letters fit"),
         ({"name": ""}, "This field is required"),
         ({"website": "not a page"}, "Enter a valid URL"),
         ({"hue": "999"}, "Please choose from the list"),
         ({"own_language": "xx"}, "Please choose from the list"),
-        ({"answer_days": "0"}, "greater than or equal to 1"),
+        ({"answer_days": "0"}, "At least 1, please"),
         ({"seen": "soon"}, "Enter a whole number"),
     ],
 )
@@ -179,7 +179,7 @@ def test_ten_thousand_letters_are_refused_kindly_and_kept_on_the_page(world, sig
     words = url("edit_words", "pt")
     answer = client.post(words, opened(client, words) | {"context": "x" * 10_000})
     assert answer.status_code == 422
-    assert "at most 4000 characters" in answer.content.decode()
+    assert "At most 4000 letters fit" in answer.content.decode()
     assert "x" * 10_000 in answer.content.decode()
 
 

@@ -92,7 +92,7 @@ def test_an_addition_to_nothing_is_the_answer(world, signed_in, enquiry):
 def test_an_answer_of_ten_thousand_letters_is_refused_kindly(world, signed_in, enquiry):
     answer = post(signed_in("team"), "answer", enquiry, answer="x" * 10_000)
     assert answer.status_code == 422
-    assert "at most 4000 characters" in answer.content.decode()
+    assert "At most 4000 letters fit" in answer.content.decode()
     assert "x" * 10_000 in answer.content.decode()
 
 

@@ -62,7 +62,7 @@ def test_names_that_merely_share_a_word_are_not_likely_the_same(world):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"name": "x" * 10_000}, "at most 200 characters"),
+        ({"name": "x" * 10_000}, "At most 200 letters fit"),
         ({"kind": ""}, "This field is required"),
         ({"ror": "nonsense"}, "ror.org finds it"),
         ({"country": "US"}, "Please choose from the list"),

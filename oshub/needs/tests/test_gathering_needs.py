@@ -76,7 +76,7 @@ def test_the_team_gathers_on_the_page_and_the_public_reads_it(signed_in, world, 
     ("sent", "said"),
     [
         ({"needs": [], "title": "x"}, "at least two needs"),
-        ({"needs": ["nonsense", "0"], "title": "x"}, "valid choice"),
+        ({"needs": ["nonsense", "0"], "title": "x"}, "choose from the list"),
         ({"needs": "one", "title": "x"}, "at least two needs"),
         ({"needs": "all", "title": ""}, "required"),
     ],

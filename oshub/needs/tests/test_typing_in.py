@@ -71,8 +71,8 @@ def test_there_are_fifteen_empty_lines_and_a_sheet_may_be_longer(signed_in, worl
         ({"heard_on": "2999-01-01"}, "has not come yet"),
         ({"place": "Mill Road 3"}, "looks like an address"),
         (row(1, "", "Somebody"), "Say what it is"),
-        (row(1, "x" * 400), "at most 300"),
-        ({"present_families": "-1"}, "greater than or equal"),
+        (row(1, "x" * 400), "At most 300 letters fit"),
+        ({"present_families": "-1"}, "At least 0, please"),
     ],
 )
 def test_a_mistake_keeps_everything_that_was_typed(signed_in, world, wrong, said):
