@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from oshub.deliberation.exporting import _votes
 from oshub.deliberation.importing.many import Said, bring_votes
 from oshub.deliberation.models import Dialogue, OpinionMap
 from oshub.deliberation.opinion_map import draw
@@ -128,13 +129,13 @@ def test_where_the_others_stay_too_few_a_larger_group_joins_them(dialogue, world
     assert found.people_by_group == {"families": 13, "others": 13}
 
 
-def possible_groups(dialogue, groups):
-    """All ways to give each voter a group that fit what is published; the attack, by trying."""
+def possible_groups(votes, rows, groups):
+    """All ways to give each voter a group that fit both tables; the attack, by trying."""
     people = defaultdict(dict)
-    for row in table(dialogue, "votes"):
+    for row in votes:
         people[int(row["voter"])][int(row["statement"])] = int(row["vote"])
     told = {}
-    for row in table(dialogue, "groups"):
+    for row in rows:
         counts = (int(row["agree"]), int(row["disagree"]), int(row["pass"]))
         told[int(row["statement"]), row["group"]] = counts
     for guess in product(groups, repeat=len(people)):
@@ -158,7 +159,24 @@ def test_single_votes_never_stand_beside_answers_by_group(dialogue, world):
 def test_published_votes_fit_every_guess_of_who_is_in_which_group(dialogue, world):
     filled(dialogue, world, {"families": 10, "media": 1})
     assert {row["group"] for row in table(dialogue, "groups")} == {"everybody"}
-    assert sum(1 for _guess in possible_groups(dialogue, ["families", "media"])) == 2**11
+    votes, rows = table(dialogue, "votes"), table(dialogue, "groups")
+    assert sum(1 for _guess in possible_groups(votes, rows, ["families", "media"])) == 2**11
+
+
+def test_beside_each_other_they_would_tell_who_is_in_which_group(dialogue, world):
+    """Why the test above matters: the same attack on both tables leaves few guesses."""
+    groups = ["families"] * 5 + ["schools"] * 6
+    said = [
+        Said(f"device:{voter}", {one: (voter >> one % 4) % 3 - 1 for one in range(1, 7)}, group)
+        for voter, group in enumerate(groups)
+    ]
+    bring_votes(dialogue, said)
+    dialogue.close(by=world.people["team"])
+    draw(dialogue)
+    rows, votes = table(dialogue, "groups"), list(_votes(dialogue))[1:]
+    named = [dict(zip(("voter", "statement", "vote"), row, strict=True)) for row in votes]
+    guesses = list(possible_groups(named, rows, ["families", "schools"]))
+    assert 0 < len(guesses) < 2**11 / 50
 
 
 def test_before_the_end_nobody_takes_a_table_the_team_neither(dialogue, world, signed_in):
