@@ -46,7 +46,7 @@ def test_the_home_page_begins_with_the_missions_to_which_hubs_have_committed_the
     Client().get(reverse("front:home"))
     with query_budget(10):
         page = read(reverse("front:home"))
-    before_the_news = page.split("News")[0]
+    before_the_news = page.split("<h2>News")[0]
     assert reverse("missions:mission", args=[told["mission"]]) in before_the_news
     for name in ("proposed_mission", "ended_mission"):
         assert reverse("missions:mission", args=[told[name]]) not in before_the_news
