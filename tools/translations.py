@@ -55,6 +55,9 @@ def _tidy_and_tell(language: str) -> None:
     texts.header = "Texts of OSHub, European Union Public Licence 1.2."
     for old in texts.obsolete_entries():
         texts.remove(old)
+    for sure in texts.translated_entries():
+        # What a guess was made from; left behind, gettext cannot read the catalogue any more.
+        sure.previous_msgctxt = sure.previous_msgid = sure.previous_msgid_plural = None
     texts.save()
     unsure = len(texts.fuzzy_entries())
     missing = len(texts.untranslated_entries())
