@@ -12,7 +12,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import translation
 
-from tests.stage import Stage
+from tests.stage import LONG_WORD, Stage
 
 Words = Callable[[Stage], tuple[Any, ...]]
 
@@ -611,7 +611,7 @@ DIALOGUES = [
         "add a statement, said before",
         "deliberation:add_statement",
         of("dialogue"),
-        sent={"text": "Thought number 1 matters"},
+        sent={"text": f"Thought number 1: the {LONG_WORD} matters!"},
         status=422,
     ),
     PageType(
