@@ -75,6 +75,7 @@ def test_one_two_and_three_vote_once_the_focus_is_on_the_card(stage, page: Page)
     page.goto(vote_address(stage))
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Agree", exact=True).focus()
+    page.wait_for_load_state()  # keys are heard once the scripts are there
     for answered, key in enumerate("123", start=1):
         page.keyboard.press(key)
         expect(page.get_by_text(f"{answered} of 12 answered")).to_be_visible()
