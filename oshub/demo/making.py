@@ -19,6 +19,7 @@ from oshub.demo.scene import Scene
 from oshub.hubs.answer_times import keep_answer_times
 from oshub.hubs.models import Hub, Person
 from oshub.hubs.problems import NotPossible
+from oshub.needs.comparing import compare_what_waits
 
 
 @transaction.atomic
@@ -52,3 +53,5 @@ def _play(scene: Scene) -> None:
     bring_dialogues(scene)
     bring_ballots(scene)
     bring_missions(scene)
+    # Seen at once, and nothing is left for the worker to change after the first start.
+    compare_what_waits()

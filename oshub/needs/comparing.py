@@ -13,9 +13,10 @@ AT_ONCE = 200
 
 @task(title=_("Look for needs nearby that say the same"))
 def compare_need(need_id: str) -> None:
-    """After its text or its being published changed."""
+    """After its text or its being published changed; once, whoever was first."""
     need = Need.objects.select_related("hub", "review").get(pk=need_id)
-    compare_anew(need)
+    if need.compared_at is None:
+        compare_anew(need)
 
 
 @on("need.raised")
@@ -36,6 +37,10 @@ def compare_a_challenge(entry_id: str) -> None:
 @task(title=_("Compare needs and challenges that were not compared yet"))
 def compare_the_rest() -> None:
     """Imported ones, and those that lost some of their like; so many at a time."""
+    compare_what_waits()
+
+
+def compare_what_waits() -> None:
     needs = Need.objects.not_compared().select_related("hub", "review").newest_first()
     for need in needs[:AT_ONCE]:
         compare(need)

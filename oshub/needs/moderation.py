@@ -33,7 +33,7 @@ def _rewrite_need(review: Any) -> None:
 def _decide_need(review: Any) -> None:
     need = _need_of(review)
     if need:
-        Need.objects.filter(pk=need.pk).update(is_shown=review.is_shown)
+        Need.objects.filter(pk=need.pk).update(is_shown=review.is_shown, compared_at=None)
         keep_findable(need)
         compare_need.once(str(need.pk)).enqueue(str(need.pk))
         if not review.is_shown:
